@@ -1,0 +1,1 @@
+"""What the figures mean, how they look and who may see them."""

@@ -1,0 +1,1 @@
+"""The charts: each one object, figure and words together."""

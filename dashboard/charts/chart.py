@@ -1,0 +1,144 @@
+"""A chart, once: one object that yields figure, table, title, caption and alt text together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import polars as pl
+
+from dashboard.disclosure.disclosed import Disclosed
+from dashboard.metrics.metric import Measured, Metric
+from data_access.filters import Filters
+from data_access.reference import Reference, SeriesBreak
+
+type_of_figure = Any  # plotly ships no types; a plotly.graph_objects.Figure
+
+
+class Theme(StrEnum):
+    """Ground the figure is drawn on; exports are always light."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What the reader looks at, as a chart needs to know it.
+
+    Attributes
+    ----------
+    filters
+        The filters in force.
+    place, period
+        In words, for subtitles: "Cheshire", "19 Jun 2018 to 18 Apr 2019".
+    narrowing
+        The other filters in words, or "" ("high risk, from Probation Service").
+    data_to
+        Last day the figures cover.
+    synthetic
+        Whether the figures are invented.
+    breaks
+        Series breaks inside the period.
+    reference
+        Names and order of forces, areas and agencies.
+    """
+
+    filters: Filters
+    place: str
+    period: str
+    narrowing: str
+    data_to: date
+    synthetic: bool
+    breaks: tuple[SeriesBreak, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A chart's numbers as text: headings and rows, and which columns are numbers (right-aligned)."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing a reader may drill to: its dimension (agency, risk, area, month), code and label."""
+
+    dimension: str
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart ready to show: everything said from the same disclosed numbers.
+
+    Attributes
+    ----------
+    key, title, subtitle
+        Title states the finding; subtitle the measure, place and period.
+    figure
+        The Plotly figure; None when there is nothing to draw, and then `empty` says why in words.
+    table
+        The same numbers as text.
+    alt_text
+        The finding and the largest value shown, from the numbers drawn.
+    source
+        "Source: ..., data to ..." and, where so, that the data are invented.
+    notes
+        What a careful reader must know: hidden cells, part months, breaks, method.
+    definition
+        The metric.
+    choices
+        What can be drilled to, in the order drawn; each point's `customdata` is the choice's code.
+    empty
+        Why there is no figure, or "".
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    figure: type_of_figure | None
+    table: Table
+    alt_text: str
+    source: str
+    notes: tuple[str, ...]
+    definition: Metric
+    choices: tuple[Choice, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Chart:
+    """One chart of the registry.
+
+    Attributes
+    ----------
+    key, question
+        Stable key; the question it answers, as a section heading.
+    metric
+        What is counted.
+    by
+        The grouping columns of the facts.
+    dimension
+        What a click drills to ("month", "agency", "risk", "area"), or "" for nothing.
+    gather
+        From referral facts (already narrowed by scope and filters) and view to the measured table.
+    paint
+        From the disclosed table, view and theme to the drawn chart.
+    reaches_back
+        Days before the period that `gather` also needs (same period last year: 366); 0 for most.
+    """
+
+    key: str
+    question: str
+    metric: Metric
+    by: tuple[str, ...]
+    dimension: str
+    gather: Callable[[pl.DataFrame, View], Measured]
+    paint: Callable[[Disclosed, View, Theme], Drawn] = field(repr=False)
+    reaches_back: int = 0

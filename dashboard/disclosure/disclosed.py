@@ -1,0 +1,86 @@
+"""The types of disclosure control: the rule a role has, and a table that is safe under it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from dashboard.metrics.metric import Metric
+
+
+class Mark(StrEnum):
+    """Why a cell shows no number, in the Analysis Function's shorthand; NONE where it does."""
+
+    NONE = ""
+    HIDDEN = "[c]"  # confidential: primary and complementary hiding look the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How small numbers are protected for one role.
+
+    Attributes
+    ----------
+    hide_below
+        Counts under this are hidden, zero included; 0 means nothing is hidden.
+    round_to
+        Shown counts are rounded to the nearest multiple; 1 means exact.
+    """
+
+    hide_below: int
+    round_to: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether this rule leaves every figure as it is."""
+        return self.hide_below == 0 and self.round_to == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One disclosed number of a metric: a count, or a count of a base; empty where hidden.
+
+    Attributes
+    ----------
+    counted, base
+        What may be shown, or None where hidden. For a COUNT both are the same.
+    exact
+        Whether the numbers are the true ones (a headline) or rounded.
+    """
+
+    counted: int | None
+    base: int | None
+    exact: bool
+
+    @property
+    def share(self) -> float | None:
+        """Counted over base, from the shown numbers only; None where either is hidden or base is 0."""
+        if self.counted is None or not self.base:
+            return None
+        return self.counted / self.base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """A measured table after disclosure control; only `dashboard.disclosure` makes one.
+
+    Attributes
+    ----------
+    metric, by
+        As in `Measured`.
+    cells
+        One row per group, columns `[*by, counted, base, hidden]`: Int64 or null where hidden; hidden is Boolean.
+    total
+        The figure over all groups.
+    rule
+        The rule applied.
+    hidden_cells
+        How many cells show no number.
+    """
+
+    metric: Metric
+    by: tuple[str, ...]
+    cells: pl.DataFrame
+    total: Figure
+    rule: Rule
+    hidden_cells: int

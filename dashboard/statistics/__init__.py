@@ -1,0 +1,1 @@
+"""Statistical methods: small, pure, tested against published numbers."""

@@ -1,0 +1,1 @@
+"""The shore: everything that touches Streamlit."""

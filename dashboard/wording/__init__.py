@@ -1,0 +1,1 @@
+"""The only formatter: labels, numbers, days, sentences."""

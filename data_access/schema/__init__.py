@@ -1,0 +1,51 @@
+"""The tables of both databases, as SQLAlchemy Core; the only spelling of a column name."""
+
+from data_access.schema.columns import CASE, STORE
+from data_access.schema.outcome import crime_outcome, follow_up, wellbeing
+from data_access.schema.practice import (
+    advocacy,
+    contact,
+    intervention,
+    legal_measure,
+    meeting,
+    meeting_attendance,
+    risk_assessment,
+)
+from data_access.schema.reference import (
+    agency,
+    area,
+    awareness_week,
+    force,
+    load,
+    series_break,
+    worker,
+)
+from data_access.schema.referral import referral
+from data_access.schema.store import sign_in_ticket, user_account, user_force, user_session
+
+__all__ = [
+    "CASE",
+    "STORE",
+    "advocacy",
+    "agency",
+    "area",
+    "awareness_week",
+    "contact",
+    "crime_outcome",
+    "follow_up",
+    "force",
+    "intervention",
+    "legal_measure",
+    "load",
+    "meeting",
+    "meeting_attendance",
+    "referral",
+    "risk_assessment",
+    "series_break",
+    "sign_in_ticket",
+    "user_account",
+    "user_force",
+    "user_session",
+    "wellbeing",
+    "worker",
+]

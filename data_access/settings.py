@@ -1,0 +1,31 @@
+"""Settings of the data side, from the environment (`UNIT_...`) with defaults that need no set-up."""
+
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+
+class DataSettings(BaseSettings):
+    """Where the two databases and the working files are, and how fresh the figures must be."""
+
+    model_config = SettingsConfigDict(env_prefix="UNIT_", frozen=True)
+
+    case_url: SecretStr = SecretStr(f"sqlite:///{VAR / 'case.db'}")
+    store_url: SecretStr = SecretStr(f"sqlite:///{VAR / 'store.db'}")
+    var_dir: Path = VAR
+    # A reader waits for nothing: the database is asked for its version at most this often.
+    refresh_every: timedelta = timedelta(seconds=60)
+    # Beyond this age of the newest load every page says that the figures are old.
+    freshness_limit: timedelta = timedelta(days=7)
+
+
+@lru_cache(maxsize=1)
+def data_settings() -> DataSettings:
+    """Return the settings, read once per process."""
+    return DataSettings()
