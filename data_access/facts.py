@@ -36,7 +36,7 @@ REFERRAL_COLUMNS = (
 
 def code_type(codes: Iterable[str]) -> pl.Enum:
     """Return the ordered categorical type of a code list (one byte a row up to 255 codes)."""
-    return pl.Enum(list(codes))
+    return pl.Enum([str(code) for code in codes])
 
 
 def referral_schema(*, forces: Iterable[str], areas: Iterable[str], agencies: Iterable[str]) -> pl.Schema:
