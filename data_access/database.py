@@ -1,0 +1,105 @@
+"""Opens the two databases: embedded SQLite by default, PostgreSQL by URL; every time-out has its reason here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data_access.errors import DatabaseUnavailable
+
+# A writer may hold SQLite for the length of an import's commit; readers wait this long before they are told.
+SQLITE_BUSY_MS = 5_000
+# An unreachable server must not hold a page longer than a reader's patience.
+POSTGRES_CONNECT_S = 5
+PRIVATE_FILE = 0o600
+
+
+def open_case(url: str, *, read_only: bool = False) -> sa.Engine:
+    """Return an engine on the case database; read-only engines cannot write, whatever is asked of them."""
+    return _open(url, read_only=read_only)
+
+
+def open_store(url: str) -> sa.Engine:
+    """Return an engine on the dashboard's own store."""
+    return _open(url, read_only=False)
+
+
+@contextmanager
+def plainly(what: str) -> Iterator[None]:
+    """Turn a database driver's error into `DatabaseUnavailable`, saying `what` could not be done."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise DatabaseUnavailable(
+            f"{what}: {_reason(error)}.",
+            unharmed="What was stored before is unchanged.",
+            remedy="Try again in a minute; if it stays so, check that the database is running and not full.",
+        ) from error
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """Return the driver's own first line, without SQL or parameters: those may hold case data."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
+    return type(error).__name__
+
+
+def _open(url: str, *, read_only: bool) -> sa.Engine:
+    address = sa.make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address, read_only=read_only)
+    if address.get_backend_name() == "postgresql":
+        return _open_postgresql(address, read_only=read_only)
+    return sa.create_engine(address, pool_pre_ping=True)
+
+
+def _open_sqlite(address: sa.URL, *, read_only: bool) -> sa.Engine:
+    if address.database and address.database != ":memory:":
+        _make_private(Path(address.database), read_only=read_only)
+    engine = sa.create_engine(address, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MS}")
+        if read_only:
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    return engine
+
+
+def _make_private(path: Path, *, read_only: bool) -> None:
+    """Make the file and its folder readable by the service alone; a reader never makes a file."""
+    if path.exists():
+        return
+    if read_only:
+        raise DatabaseUnavailable(
+            f"There is no database file {path.name}.",
+            unharmed="Nothing was created.",
+            remedy="Run `python -m data_access init`, or set UNIT_CASE_URL to the database you mean.",
+        )
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=PRIVATE_FILE)
+
+
+def _open_postgresql(address: sa.URL, *, read_only: bool) -> sa.Engine:
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": POSTGRES_CONNECT_S})
+    if read_only:
+
+        @sa.event.listens_for(engine, "connect")
+        def prepare(connection: psycopg.Connection, _record: ConnectionPoolEntry) -> None:
+            connection.read_only = True
+
+    return engine

