@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.periods import FIRST_TEN_MONTHS, LAST_12_MONTHS, PeriodChoice
 from data_access.errors import UnitError
 from data_access.scope import Grain, Scope
 from data_access.vocabulary import Role
@@ -12,12 +13,16 @@ class NotPermitted(UnitError):
     """A reader asked for something their role may not do."""
 
 
-class PeriodChoice(StrEnum):
-    """Which periods a role may ask for."""
+class Narrowing(StrEnum):
+    """How far a role may narrow by area, agency and risk.
 
-    ANY = "ANY"  # any preset, month or pair of dates
-    LISTED = "LISTED"  # the listed presets only, so that no two views differ by a few cases
-    FIRST_TEN_MONTHS = "FIRST_TEN_MONTHS"  # the one published headline
+    Sums over freely chosen sets, rounded or not, give small counts away by comparison; so only FREE, whose reader
+    sees exact cases anyway, may combine.
+    """
+
+    FREE = "FREE"
+    ONE = "ONE"  # one value of one of them at a time
+    NONE = "NONE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +39,10 @@ class Grant:
         Shown counts are rounded to this; 1 means exact figures.
     periods
         Which periods may be asked for.
-    dimensions
-        How many of area, agency and risk may be filtered at once.
+    opens_on
+        Key of the period first shown.
+    narrowing
+        How far area, agency and risk may be narrowed.
     marking
         The protective marking printed on every page.
     """
@@ -44,27 +51,47 @@ class Grant:
     hide_below: int
     round_to: int
     periods: PeriodChoice
-    dimensions: int
+    opens_on: str
+    narrowing: Narrowing
     marking: str
 
 
 GRANTS = {
     Role.MANAGER: Grant(
-        grain=Grain.CASE, hide_below=0, round_to=1, periods=PeriodChoice.ANY, dimensions=3, marking="OFFICIAL-SENSITIVE"
+        grain=Grain.CASE,
+        hide_below=0,
+        round_to=1,
+        periods=PeriodChoice.ANY,
+        opens_on=LAST_12_MONTHS,
+        narrowing=Narrowing.FREE,
+        marking="OFFICIAL-SENSITIVE",
     ),
     Role.COMMISSIONER: Grant(
-        grain=Grain.AGGREGATE, hide_below=5, round_to=5, periods=PeriodChoice.LISTED, dimensions=1, marking="OFFICIAL"
+        grain=Grain.AGGREGATE,
+        hide_below=5,
+        round_to=5,
+        periods=PeriodChoice.LISTED,
+        opens_on=FIRST_TEN_MONTHS,
+        narrowing=Narrowing.ONE,
+        marking="OFFICIAL",
     ),
     Role.PRESS_OFFICER: Grant(
         grain=Grain.HEADLINE,
         hide_below=8,
         round_to=5,
         periods=PeriodChoice.FIRST_TEN_MONTHS,
-        dimensions=0,
+        opens_on=FIRST_TEN_MONTHS,
+        narrowing=Narrowing.NONE,
         marking="OFFICIAL",
     ),
     Role.ADMINISTRATOR: Grant(
-        grain=Grain.NOTHING, hide_below=8, round_to=5, periods=PeriodChoice.LISTED, dimensions=0, marking="OFFICIAL"
+        grain=Grain.NOTHING,
+        hide_below=8,
+        round_to=5,
+        periods=PeriodChoice.LISTED,
+        opens_on=FIRST_TEN_MONTHS,
+        narrowing=Narrowing.NONE,
+        marking="OFFICIAL",
     ),
 }
 
