@@ -1,0 +1,179 @@
+"""Sessions on both databases: opened once, alive while used, dead at every way of ending them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+import sqlalchemy as sa
+
+from data_access import accounts, sessions
+from data_access.schema import sign_in_ticket, user_account, user_force, user_session
+from data_access.sessions import Lifetimes
+from data_access.vocabulary import Role
+
+NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
+LIFETIMES = Lifetimes(idle=timedelta(minutes=15), absolute=timedelta(hours=8))
+CHESHIRE = "E23000006"
+
+
+@pytest.fixture
+def store(store_engine: sa.Engine) -> sa.Engine:
+    """A store with two accounts."""
+    for username in ("ann", "ben"):
+        accounts.add(
+            store_engine,
+            username=username,
+            display_name=username.title(),
+            role=Role.MANAGER,
+            forces=(CHESHIRE, "E23000001"),
+            home_force=CHESHIRE,
+            password_hash="$2b$12$" + "x" * 53,
+            now=NOW,
+        )
+    return store_engine
+
+
+def redeem(store: sa.Engine, ticket: object, now: datetime = NOW) -> str | None:
+    return sessions.redeem(store, ticket, now=now, lifetimes=LIFETIMES)
+
+
+def opened(store: sa.Engine, username: str = "ann", now: datetime = NOW) -> str:
+    token = redeem(store, sessions.issue_ticket(store, username=username, now=now), now)
+    assert token is not None
+    return token
+
+
+def is_live(store: sa.Engine, token: object, now: datetime = NOW, *, is_activity: bool = True) -> bool:
+    return sessions.lookup(store, token, now=now, lifetimes=LIFETIMES, is_activity=is_activity) is not None
+
+
+def test_a_token_tells_who_holds_it(store: sa.Engine) -> None:
+    assert sessions.lookup(store, opened(store), now=NOW, lifetimes=LIFETIMES) == sessions.SignedIn(
+        username="ann",
+        display_name="Ann",
+        role=Role.MANAGER,
+        forces=("E23000001", CHESHIRE),
+        home_force=CHESHIRE,
+        demonstration=False,
+    )
+
+
+def test_neither_ticket_nor_token_is_stored(store: sa.Engine) -> None:
+    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    token = redeem(store, ticket)
+    with store.connect() as connection:
+        stored = [str(row) for table in (sign_in_ticket, user_session) for row in connection.execute(table.select())]
+    assert len(stored) == 2
+    assert not any(secret in row for secret in (ticket, str(token)) for row in stored)
+
+
+def test_a_ticket_opens_one_session_only(store: sa.Engine) -> None:
+    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    assert redeem(store, ticket) is not None
+    assert redeem(store, ticket) is None
+
+
+def test_a_ticket_is_worthless_after_thirty_seconds(store: sa.Engine) -> None:
+    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    assert redeem(store, ticket, NOW + timedelta(seconds=30)) is None
+
+
+@pytest.mark.parametrize("forged", ["", "made up", None, 7, b"bytes", Mock()])
+def test_a_forged_ticket_or_token_opens_nothing(store: sa.Engine, forged: object) -> None:
+    opened(store)
+    assert redeem(store, forged) is None
+    assert not is_live(store, forged)
+
+
+def test_a_session_dies_when_it_is_idle_too_long_and_lives_while_it_is_used(store: sa.Engine) -> None:
+    token = opened(store)
+    assert is_live(store, token, NOW + timedelta(minutes=14))
+    assert is_live(store, token, NOW + timedelta(minutes=28))
+    assert not is_live(store, token, NOW + timedelta(minutes=44))
+
+
+def test_a_heartbeat_is_not_activity(store: sa.Engine) -> None:
+    token = opened(store)
+    assert is_live(store, token, NOW + timedelta(minutes=14), is_activity=False)
+    assert not is_live(store, token, NOW + timedelta(minutes=16))
+
+
+def test_a_session_dies_at_its_absolute_end_however_busy(store: sa.Engine) -> None:
+    token = opened(store)
+    for minutes in range(0, 480, 10):
+        assert is_live(store, token, NOW + timedelta(minutes=minutes))
+    assert not is_live(store, token, NOW + timedelta(hours=8))
+
+
+def test_last_seen_is_written_at_most_once_a_minute(store: sa.Engine) -> None:
+    token = opened(store)
+    writes: list[str] = []
+
+    def note(*arguments: object) -> None:
+        if str(arguments[2]).startswith("UPDATE"):
+            writes.append(str(arguments[2]))
+
+    sa.event.listen(store, "before_cursor_execute", note)
+    for seconds in (1, 30, 59, 60, 90, 119, 120):
+        assert is_live(store, token, NOW + timedelta(seconds=seconds))
+    assert len(writes) == 2
+
+
+def test_a_revoked_session_is_over_and_the_others_go_on(store: sa.Engine) -> None:
+    ended, kept = opened(store), opened(store)
+    sessions.revoke(store, ended, now=NOW)
+    assert not is_live(store, ended)
+    assert is_live(store, kept)
+
+
+def end_by_disabling(store: sa.Engine) -> None:
+    accounts.disable(store, username="ann", now=NOW)
+
+
+def end_by_disabling_and_enabling(store: sa.Engine) -> None:
+    accounts.disable(store, username="ann", now=NOW)
+    accounts.enable(store, username="ann", now=NOW)
+
+
+def end_by_reset(store: sa.Engine) -> None:
+    accounts.reset(store, username="ann", password_hash="$2b$12$" + "y" * 53, now=NOW)
+
+
+@pytest.mark.parametrize("end", [end_by_disabling, end_by_disabling_and_enabling, end_by_reset])
+def test_changing_an_account_ends_its_sessions_and_tickets_and_nobody_elses(
+    store: sa.Engine, end: Callable[[sa.Engine], None]
+) -> None:
+    anns, bens = opened(store), opened(store, "ben")
+    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    end(store)
+    assert not is_live(store, anns)
+    assert redeem(store, ticket) is None
+    assert is_live(store, bens)
+
+
+def test_the_active_flag_is_read_at_each_check(store: sa.Engine) -> None:
+    token = opened(store)
+    with store.begin() as connection:
+        connection.execute(user_account.update().where(user_account.c.username == "ann").values(active=False))
+    assert not is_live(store, token)
+
+
+def test_role_and_forces_are_read_at_each_check(store: sa.Engine) -> None:
+    token = opened(store)
+    with store.begin() as connection:
+        mine = user_account.c.username == "ann"
+        connection.execute(user_account.update().where(mine).values(role=Role.PRESS_OFFICER))
+        connection.execute(user_force.delete().where(user_force.c.username == "ann"))
+    who = sessions.lookup(store, token, now=NOW, lifetimes=LIFETIMES)
+    assert who is not None
+    assert (who.role, who.forces) == (Role.PRESS_OFFICER, ())
+
+
+def test_opening_a_session_clears_away_what_is_long_over(store: sa.Engine) -> None:
+    opened(store)
+    later = NOW + timedelta(days=1)
+    opened(store, now=later)
+    with store.connect() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(user_session)).scalar_one() == 1
+        assert connection.execute(sa.select(sa.func.count()).select_from(sign_in_ticket)).scalar_one() == 1
