@@ -1,0 +1,101 @@
+# Every command of the project; `make` alone lists them. All tools are run as modules of .venv/bin/python,
+# because scripts with a path in their first line break when the folder has a space in its name or is moved.
+
+.POSIX:
+.SILENT:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON = .venv/bin/python
+PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet
+SUITE = $(PYTHON) -m pytest -n 2 --dist loadgroup
+
+.PHONY: help run test proof check bench docs clean environment tools chromium
+
+help: ## List the commands
+	echo 'make run     start the dashboard at http://localhost:8501, with invented data on first start'
+	echo 'make test    run the everyday test suite, browser included'
+	echo 'make proof   run the whole test suite, long proofs included'
+	echo 'make check   format, lint, types, import contracts, generated documents, tests: all, then count'
+	echo 'make bench   measure, as a table and as JSON'
+	echo 'make docs    write the generated documents again'
+	echo 'make clean   remove the environment and every cache; var/ and its databases stay'
+
+run: environment
+	exec $(PYTHON) -m dashboard start
+
+test: tools chromium
+	exec $(SUITE) -m 'not slow'
+
+proof: tools chromium
+	exec $(SUITE)
+
+check: tools chromium
+	failures=0; \
+	step() { \
+		name=$$1; shift; \
+		if "$$@"; then echo "passed: $$name"; else echo "FAILED: $$name"; failures=$$((failures + 1)); fi; \
+	}; \
+	step 'format' $(PYTHON) -m ruff format --quiet --check .; \
+	step 'lint' $(PYTHON) -m ruff check --quiet .; \
+	step 'types' $(PYTHON) -m mypy --no-error-summary; \
+	step 'import contracts' $(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()'; \
+	step 'generated documents' $(PYTHON) -m pytest --quiet tests/architecture/test_documents.py; \
+	step 'tests' $(SUITE) -m 'not slow'; \
+	echo "$$failures of 6 failed"; \
+	test "$$failures" -eq 0
+
+bench: tools
+	exec $(PYTHON) -m tests.bench
+
+docs: environment
+	exec $(PYTHON) -m dashboard docs
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made with the newest Python that fits, and filled again only when the pins have changed:
+# .venv/installed keeps the checksum of what was installed last.
+environment:
+	fits='import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'; \
+	if ! $(PYTHON) -c "$$fits; import pip" >/dev/null 2>&1; then \
+		for python in python3.13 python3.12 python3.11 python3; do \
+			if "$$python" -c "$$fits" >/dev/null 2>&1; then break; fi; \
+			python=; \
+		done; \
+		if [ -z "$$python" ]; then \
+			echo 'Python 3.11, 3.12 or 3.13 with venv is needed (on Debian: apt-get install python3 python3-venv).' >&2; \
+			exit 1; \
+		fi; \
+		echo "Making .venv with $$("$$python" --version)"; \
+		"$$python" -m venv --clear .venv || exit 1; \
+	fi; \
+	pins=$$(cksum requirements.txt); \
+	if [ "$$pins" != "$$(cat .venv/installed 2>/dev/null)" ]; then \
+		echo 'Installing requirements.txt: about a minute, once'; \
+		$(PIP) -r requirements.txt && echo "$$pins" > .venv/installed; \
+	fi
+
+tools: environment
+	pins=$$(cksum requirements.txt tests/requirements.txt); \
+	if [ "$$pins" != "$$(cat .venv/installed-tools 2>/dev/null)" ]; then \
+		echo 'Installing tests/requirements.txt'; \
+		$(PIP) -r tests/requirements.txt && echo "$$pins" > .venv/installed-tools; \
+	fi
+
+# The browser tests drive the system's Chromium. Fonts, because a bare machine has none and draws empty boxes.
+chromium:
+	for browser in chromium chromium-browser google-chrome; do \
+		if command -v "$$browser" >/dev/null 2>&1; then exit 0; fi; \
+	done; \
+	if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo 'Installing Chromium and a font'; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq >/dev/null && \
+		apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
+	else \
+		echo 'The browser tests need Chromium. Install it with your package manager (on Debian: sudo apt-get install' >&2; \
+		echo 'chromium fonts-liberation), or put Google Chrome on the path, and run this again.' >&2; \
+		exit 1; \
+	fi
