@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dashboard.wording import dates as dates_in_words
 from data_access.reference import AwarenessWeek, Reference
 
 FIRST_TEN_MONTHS = "first-ten-months"
@@ -174,7 +175,7 @@ def _month(year: int, month: int, dates: Almanac) -> Period | None:
     until = _months_later(since, 1) - timedelta(days=1)
     if until < dates.launched_on or since > dates.data_to:
         return None
-    return Period(key=f"{year}-{month:02d}", label=f"{since:%B %Y}", since=since, until=until)
+    return Period(key=f"{year}-{month:02d}", label=dates_in_words.month(since), since=since, until=until)
 
 
 def _days(since_text: str, until_text: str, dates: Almanac) -> Period | None:

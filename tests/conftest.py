@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
 
 from data_access.database import open_case, open_store
 from tests import databases
+
+# No test is timed: a busy machine must not decide whether the code is right.
+settings.register_profile("everyday", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("everyday")
 
 
 @pytest.fixture
