@@ -6,6 +6,11 @@ from enum import StrEnum
 import polars as pl
 
 from dashboard.metrics.metric import Metric
+from data_access.errors import SettingRefused, UnitError
+
+
+class CannotProtect(UnitError):
+    """A table is not one that disclosure control knows how to make safe, so nothing of it is shown."""
 
 
 class Mark(StrEnum):
@@ -25,10 +30,24 @@ class Rule:
         Counts under this are hidden, zero included; 0 means nothing is hidden.
     round_to
         Shown counts are rounded to the nearest multiple; 1 means exact.
+
+    Raises
+    ------
+    SettingRefused
+        If a number is out of range, or counts would be rounded with none hidden: a count shown as 0 or 5 is still
+        a small number.
     """
 
     hide_below: int
     round_to: int
+
+    def __post_init__(self) -> None:
+        if self.hide_below < 0 or self.round_to < 1 or (self.round_to > 1 and self.hide_below == 0):
+            raise SettingRefused(
+                f"Counts under {self.hide_below} hidden and the rest rounded to {self.round_to} protects nobody.",
+                unharmed="No figure was shown.",
+                remedy="Hide counts under a number of at least 1 before rounding, or hide and round nothing (0 and 1).",
+            )
 
     @property
     def exact(self) -> bool:
