@@ -1,0 +1,137 @@
+"""The snapshot itself: the facts of one data version, and the only way to rows of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from data_access.filters import Filters
+from data_access.reference import Reference
+from data_access.scope import Grain, Scope
+
+type_of_days = npt.NDArray[np.int32]
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Rows of one force, first included and last excluded."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Snapshot:
+    """The facts of one data version; never changed, only replaced.
+
+    Attributes
+    ----------
+    version
+        The data version of the case database.
+    as_at
+        Last day the figures cover (the data-to date).
+    loaded_at
+        When the snapshot was read.
+    synthetic
+        Whether any row is invented.
+    reference
+        Forces, areas, agencies, awareness weeks and series breaks.
+    referrals_all
+        Every referral: the columns of `data_access.facts`, one row per referral, sorted by force then received_on.
+        For tests and counts of the whole; readers get rows from `referrals`, which asks for their scope.
+    faults
+        Data-quality rule to number of values that broke it and were read as not recorded.
+    """
+
+    version: str
+    as_at: date
+    loaded_at: datetime
+    synthetic: bool
+    reference: Reference
+    referrals_all: pl.DataFrame = field(repr=False)
+    faults: Mapping[str, int] = field(default_factory=dict)
+    _spans: Mapping[str, Span] = field(init=False, repr=False)
+    _days: type_of_days = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_spans", _spans(self.referrals_all.get_column("force")))
+        days = self.referrals_all.get_column("received_on").to_physical().to_numpy()
+        object.__setattr__(self, "_days", days)
+
+    @property
+    def bytes_per_referral(self) -> float:
+        """Memory of the facts over their rows; 0 when there are none."""
+        rows = self.referrals_all.height
+        return self.referrals_all.estimated_size() / rows if rows else 0.0
+
+    def referrals(self, *, scope: Scope, filters: Filters, reaches_back: int = 0) -> pl.DataFrame:
+        """Return the referrals a reader may have and asked for, as `referrals_all` has them.
+
+        Scope comes first and fails closed: a force outside it is never returned, and asked for by name it raises
+        `OutOfScope`. Rows reach `reaches_back` days before the period.
+        """
+        since = filters.since - timedelta(days=reaches_back)
+        spans = self._within(_allowed(scope, filters), since=since, until=filters.until)
+        return _matching(_rows(self.referrals_all, spans), filters)
+
+    def _within(self, forces: tuple[str, ...], *, since: date, until: date) -> list[Span]:
+        """Return the rows of these forces in these days, neighbours joined, by two binary searches a force."""
+        first, after = (since - EPOCH).days, (until - EPOCH).days + 1
+        found: list[Span] = []
+        for whole in sorted((self._spans[code] for code in forces if code in self._spans), key=lambda span: span.start):
+            days = self._days[whole.start : whole.stop]
+            start, stop = (int(place) + whole.start for place in np.searchsorted(days, (first, after)))
+            if found and found[-1].stop == start:
+                found[-1] = Span(found[-1].start, stop)
+            elif start < stop:
+                found.append(Span(start, stop))
+        return found
+
+
+def _spans(force: pl.Series) -> Mapping[str, Span]:
+    """Return where each force's rows are in a column sorted by force."""
+    runs = force.rle().struct.unnest()
+    stops = runs.get_column("len").cast(pl.Int64).cum_sum().to_list()
+    starts = [0, *stops][: len(stops)]
+    names = runs.get_column("value").to_list()
+    return MappingProxyType({name: Span(*ends) for name, *ends in zip(names, starts, stops, strict=True)})
+
+
+def _allowed(scope: Scope, filters: Filters) -> tuple[str, ...]:
+    """Return the forces whose rows may be read; raises `OutOfScope` for one asked for by name and not held."""
+    for code in filters.forces:
+        scope.check_force(code)
+    if scope.grain is Grain.NOTHING:
+        return ()
+    return filters.forces or scope.forces
+
+
+def _rows(referrals: pl.DataFrame, spans: list[Span]) -> pl.DataFrame:
+    """Return the rows of the spans; one span is a view and costs no copy."""
+    if not spans:
+        return referrals.clear()
+    slices = [referrals.slice(span.start, span.stop - span.start) for span in spans]
+    return slices[0] if len(slices) == 1 else pl.concat(slices, rechunk=False)
+
+
+def _matching(referrals: pl.DataFrame, filters: Filters) -> pl.DataFrame:
+    """Return the rows that match agency, risk and area; a code nobody knows matches nothing."""
+    conditions = [
+        _is_one_of(referrals.schema, column, chosen)
+        for column, chosen in (("agency", filters.agencies), ("risk", filters.risks), ("area", filters.areas))
+        if chosen
+    ]
+    return referrals.filter(*conditions) if conditions and referrals.height else referrals
+
+
+def _is_one_of(schema: pl.Schema, column: str, chosen: tuple[str, ...]) -> pl.Expr:
+    """Return the condition that a code column holds one of these codes; not recorded matches none."""
+    codes = schema[column]
+    known = list(codes.categories) if isinstance(codes, pl.Enum) else []
+    places = [known.index(code) for code in chosen if code in known]
+    return pl.any_horizontal(pl.lit(value=False), *(pl.col(column).to_physical() == place for place in places))
