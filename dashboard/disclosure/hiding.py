@@ -27,32 +27,40 @@ Audit = Callable[[frozenset[int]], list[Line]]
 FAR_ENOUGH = 3
 
 
-def settle(first: Iterable[int], *, lines: Sequence[Line], sizes: Sequence[int], audit: Audit) -> frozenset[int]:
+def settle_line(
+    first: Iterable[int], *, sizes: Sequence[int], is_safe: Callable[[frozenset[int]], bool]
+) -> frozenset[int]:
+    """Return the positions of one line to hide: the first ones, a second if there is one alone, or all.
+
+    All, and not one more at a time until it is safe: a reader who knows these rules would learn from each further step
+    (found by trying every small table; docs/decisions/0004-small-numbers.md).
+    """
+    everything = frozenset(range(len(sizes)))
+    hidden = set(first)
+    _pair(hidden, lines=(tuple(everything),), smallest=_smallest(sizes))
+    settled = frozenset(hidden)
+    return settled if settled in (frozenset(), everything) or is_safe(settled) else everything
+
+
+def settle_grid(first: Iterable[int], *, lines: Sequence[Line], sizes: Sequence[int], audit: Audit) -> frozenset[int]:
     """Return the positions to hide: the first ones, a second in each line that has one, and what the audit asks for.
 
-    Of the counts that could be hidden next the smallest as shown goes first, the earlier of two alike. When nothing is
-    left to hide the table is hidden whole.
+    Of the counts that could be hidden next the smallest as shown goes first, the earlier of two alike. Where a line at
+    risk has nothing left to hide the table is hidden whole.
     """
+    smallest = _smallest(sizes)
     hidden = set(first)
-
-    def smallest(positions: Iterable[int]) -> int:
-        return min(positions, key=lambda position: (sizes[position], position))
-
-    while hidden:
+    while True:
         _pair(hidden, lines=lines, smallest=smallest)
-        if len(hidden) == len(sizes):
-            break
-        before = frozenset(hidden)
-        at_risk = audit(before)
+        settled = frozenset(hidden)
+        at_risk = audit(settled) if 0 < len(settled) < len(sizes) else []
         if not at_risk:
-            break
+            return settled
         for line in at_risk:
-            if not (hidden - before).intersection(line):
-                in_line = [position for position in line if position not in hidden]
-                hidden.add(smallest(in_line or [place for place in range(len(sizes)) if place not in hidden]))
-            if len(hidden) == len(sizes):
-                break
-    return frozenset(hidden)
+            if settled.issuperset(line):
+                return frozenset(range(len(sizes)))
+            if not (hidden - settled).intersection(line):  # one more of each line before looking again
+                hidden.add(smallest(set(line) - hidden))
 
 
 def protect_line(counts: Sequence[int], *, total: Span, rule: Rule) -> frozenset[int]:
@@ -61,11 +69,10 @@ def protect_line(counts: Sequence[int], *, total: Span, rule: Rule) -> frozenset
         return frozenset(range(len(counts)))
     small = [position for position, count in enumerate(counts) if is_small(count, rule)]
     sizes = [rounded(count, rule) for count in counts]
-    line = tuple(range(len(counts)))
 
-    def audit(hidden: frozenset[int]) -> list[Line]:
+    def is_safe(hidden: frozenset[int]) -> bool:
         # A reader who knows that the smallest go first knows that each hidden count comes before this one.
-        size, first_shown = min((sizes[place], place) for place in line if place not in hidden)
+        size, first_shown = min((sizes[place], place) for place in range(len(counts)) if place not in hidden)
         low, high = span_of_rounded(size, rule)
         known = [
             span_of_hidden(count, rule, ceiling=high if place < first_shown else low - 1)
@@ -74,9 +81,9 @@ def protect_line(counts: Sequence[int], *, total: Span, rule: Rule) -> frozenset
             for place, count in enumerate(counts)
         ]
         spans = spans_in_line(counts, known=known, total=total)
-        return [line for place in small if not is_wide(spans[place], rule)][:1]
+        return all(is_wide(spans[place], rule) for place in small)
 
-    return settle(small, lines=(line,), sizes=sizes, audit=audit)
+    return settle_line(small, sizes=sizes, is_safe=is_safe)
 
 
 def protect_grid(counts: Sequence[Sequence[int]], *, total: Span, rule: Rule) -> frozenset[int]:
@@ -86,7 +93,9 @@ def protect_grid(counts: Sequence[Sequence[int]], *, total: Span, rule: Rule) ->
     small = {position for position, count in enumerate(flat) if is_small(count, rule)}
     of_one_kind = chain.from_iterable(line for line in lines if is_of_one_kind([flat[place] for place in line], rule))
     audit = audit_of_grid(counts, total=total, rule=rule)
-    return settle(small.union(of_one_kind), lines=lines, sizes=[rounded(count, rule) for count in flat], audit=audit)
+    return settle_grid(
+        small.union(of_one_kind), lines=lines, sizes=[rounded(count, rule) for count in flat], audit=audit
+    )
 
 
 def audit_of_grid(counts: Sequence[Sequence[int]], *, total: Span, rule: Rule) -> Audit:
@@ -107,7 +116,7 @@ def audit_of_grid(counts: Sequence[Sequence[int]], *, total: Span, rule: Rule) -
         grid = Grid(counts=counts, cells=cells, rows=rows, columns=columns, total=total)
         return [
             next((line for line in crossing if not hidden.issuperset(line)), crossing[0])
-            for crossing in _at_risk(grid, lines=lines, rule=rule)
+            for crossing in _at_risk(grid, lines=lines, apart=apart, rule=rule)
         ]
 
     return audit
@@ -130,6 +139,11 @@ def is_of_one_kind(counts: Sequence[int], rule: Rule) -> bool:
     return len(counts) > 1 and sum(not is_small(count, rule) for count in counts) <= 1
 
 
+def _smallest(sizes: Sequence[int]) -> Callable[[Iterable[int]], int]:
+    """Return how to choose the next to hide: the smallest as shown, the earlier of two alike."""
+    return lambda positions: min(positions, key=lambda position: (sizes[position], position))
+
+
 def _pair(hidden: set[int], *, lines: Sequence[Line], smallest: Callable[[Iterable[int]], int]) -> None:
     """Hide a second count wherever a line has one alone: its total less the others would be it."""
     lonely = True
@@ -142,8 +156,13 @@ def _pair(hidden: set[int], *, lines: Sequence[Line], smallest: Callable[[Iterab
                 lonely = True
 
 
-def _at_risk(grid: Grid, *, lines: Sequence[Line], rule: Rule) -> Iterable[tuple[Line, ...]]:
-    """Yield the lines through each small count, and each small sum of a row or column, that is not safe."""
+def _at_risk(
+    grid: Grid, *, lines: Sequence[Line], apart: Sequence[frozenset[int]], rule: Rule
+) -> Iterable[tuple[Line, ...]]:
+    """Yield the lines that protect each small count, and each small sum of a row or column, that is not safe.
+
+    A count is protected by its row and column, a sum by the rows (columns) whose sums are hidden beside it.
+    """
     network = grid.circulation()
     height = len(grid.rows)
 
@@ -152,10 +171,10 @@ def _at_risk(grid: Grid, *, lines: Sequence[Line], rule: Rule) -> Iterable[tuple
 
     for row, across in enumerate(grid.counts):
         if is_small(sum(across), rule) and is_exposed(grid.row_arc(row)):
-            yield (lines[row],)
+            yield tuple(lines[other] for other in sorted(apart[0]))
         for column, count in enumerate(across):
             if is_small(count, rule) and is_exposed(grid.cell_arc(row, column)):
                 yield lines[row], lines[height + column]
     for column in range(len(grid.columns)):
         if is_small(sum(across[column] for across in grid.counts), rule) and is_exposed(grid.column_arc(column)):
-            yield (lines[height + column],)
+            yield tuple(lines[height + other] for other in sorted(apart[1]))

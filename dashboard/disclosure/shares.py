@@ -5,7 +5,7 @@ hidden whole. The base alone is also the table of another measure (referrals rec
 hidden here, and a base shown there is taken as known here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,13 +13,13 @@ from dashboard.disclosure.attack import Grid
 from dashboard.disclosure.disclosed import Rule
 from dashboard.disclosure.hiding import (
     FAR_ENOUGH,
-    Audit,
     Line,
     audit_of_grid,
     lines_of_grid,
     protect_grid,
     protect_line,
-    settle,
+    settle_grid,
+    settle_line,
 )
 from dashboard.disclosure.rules import NO_LIMIT, Span, is_small, is_wide, rounded, span_of, span_of_hidden
 
@@ -36,12 +36,10 @@ class Totals:
 def protect_shares(counted: Sequence[int], *, base: Sequence[int], totals: Totals, rule: Rule) -> frozenset[int]:
     """Return the groups to hide of one line of shares."""
     base_hidden = protect_line(base, total=totals.base, rule=rule)
-    audit = _audit_of_shares(counted, base=base, base_hidden=base_hidden, totals=totals, rule=rule)
-    return settle(
+    return settle_line(
         base_hidden | _small(counted, base, rule),
-        lines=(tuple(range(len(base))),),
         sizes=[rounded(count, rule) for count in base],
-        audit=audit,
+        is_safe=_attack_on_shares(counted, base=base, base_hidden=base_hidden, totals=totals, rule=rule),
     )
 
 
@@ -55,17 +53,22 @@ def protect_share_grid(
     rest = [[of - part for part, of in zip(*pair, strict=True)] for pair in zip(counted, base, strict=True)]
     flat_counted, flat_base = tuple(chain.from_iterable(counted)), tuple(chain.from_iterable(base))
     base_hidden = protect_grid(base, total=totals.base, rule=rule)
+    is_safe = _attack_on_shares(flat_counted, base=flat_base, base_hidden=base_hidden, totals=totals, rule=rule)
     audits = (
-        _audit_of_shares(flat_counted, base=flat_base, base_hidden=base_hidden, totals=totals, rule=rule),
         audit_of_grid(counted, total=totals.counted, rule=rule),
         audit_of_grid(rest, total=totals.rest, rule=rule),
         audit_of_grid(base, total=totals.base, rule=rule),
     )
-    return settle(
+
+    def audit(hidden: frozenset[int]) -> list[Line]:
+        in_lines = [line for attack in audits for line in attack(hidden)]
+        return in_lines or ([] if is_safe(hidden) else [tuple(range(len(flat_base)))])
+
+    return settle_grid(
         base_hidden | _small(flat_counted, flat_base, rule),
         lines=lines_of_grid(base),
         sizes=[rounded(count, rule) for count in flat_base],
-        audit=lambda hidden: [line for audit in audits for line in audit(hidden)],
+        audit=audit,
     )
 
 
@@ -75,15 +78,14 @@ def _small(counted: Sequence[int], base: Sequence[int], rule: Rule) -> frozenset
     return frozenset(place for place, (part, of) in pairs if is_small(min(part, of - part), rule))
 
 
-def _audit_of_shares(
+def _attack_on_shares(
     counted: Sequence[int], *, base: Sequence[int], base_hidden: Collection[int], totals: Totals, rule: Rule
-) -> Audit:
+) -> Callable[[frozenset[int]], bool]:
     """Return the attack on a line of shares: two columns, count and rest, whose rows add up to the bases."""
     counts = [(part, of - part) for part, of in zip(counted, base, strict=True)]
     rows = [span_of(of, rule, hidden=place in base_hidden) for place, of in enumerate(base)]
-    everything = tuple(range(len(base)))
 
-    def audit(hidden: frozenset[int]) -> list[Line]:
+    def is_safe(hidden: frozenset[int]) -> bool:
         cells = [
             (span_of(part, rule, hidden=True), span_of_hidden(rest, rule))
             if place in hidden
@@ -102,7 +104,6 @@ def _audit_of_shares(
             )
             if is_small(count, rule)
         ]
-        exposed = any(not is_wide(network.span(arc, enough=FAR_ENOUGH), rule) for arc in arcs)
-        return [everything] if exposed else []
+        return all(is_wide(network.span(arc, enough=FAR_ENOUGH), rule) for arc in arcs)
 
-    return audit
+    return is_safe
