@@ -1,0 +1,82 @@
+"""Documents say what the code says, and decisions say what would change them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.glossary import metrics_document
+from data_access.dictionary import code_lists, dictionary_document
+from data_access.schema import CASE, STORE
+from tests.architecture.source import ROOT
+from tests.architecture.style_rules import AMERICAN
+
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+PARTS = ("## The question", "## What we chose", "## What we declined", "## What would change our minds")
+PROSE = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if path.exists()]
+LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)")
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+def parts_missing(record: str) -> list[str]:
+    """What a decision record does not say."""
+    return [part for part in PARTS if not re.search(rf"^{re.escape(part)}\n+\w", record, re.MULTILINE)]
+
+
+def dead_links(document: str, *, folder: Path) -> list[str]:
+    """Links to files that are not there."""
+    return [target for target in LINK.findall(document) if not (folder / target).exists()]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("document", "written"),
+    [("docs/metrics.md", metrics_document), ("docs/dictionary.md", dictionary_document)],
+    ids=["metrics", "dictionary"],
+)
+def test_a_generated_document_is_up_to_date(document, written):
+    assert (ROOT / document).read_text(encoding="utf-8") == written(), "run `make docs`"
+
+
+def test_the_dictionary_names_every_table_column_and_code():
+    document = dictionary_document()
+    tables = [*CASE.tables.values(), *STORE.tables.values()]
+
+    assert [table.name for table in tables if f"### {table.name}\n\n{table.comment}\n" not in document] == []
+    assert [column.name for table in tables for column in table.columns if f"| {column.name} |" not in document] == []
+    assert [code.value for codes in code_lists() for code in codes if f"`{code.value}`" not in document] == []
+
+
+def test_decisions_are_numbered_once_and_in_order():
+    numbers = [path.name[:5] for path in DECISIONS]
+
+    assert len(set(numbers)) == len(numbers)
+    assert all(re.fullmatch(r"\d{4}-", number) for number in numbers)
+
+
+@pytest.mark.parametrize("record", DECISIONS, ids=_name)
+def test_a_decision_has_its_four_parts(record: Path):
+    assert parts_missing(record.read_text(encoding="utf-8")) == []
+
+
+def test_a_record_without_an_alternative_is_found():
+    record = "\n\n".join(f"{part}\n\nBecause." for part in PARTS if part != "## What we declined")
+
+    assert parts_missing(record) == ["## What we declined"]
+
+
+@pytest.mark.parametrize("document", PROSE, ids=_name)
+def test_every_link_leads_somewhere(document: Path):
+    assert dead_links(document.read_text(encoding="utf-8"), folder=document.parent) == []
+
+
+def test_a_dead_link_is_found(tmp_path: Path):
+    assert dead_links("[a](nowhere.md) [b](https://example.org) [c](#here)", folder=tmp_path) == ["nowhere.md"]
+
+
+@pytest.mark.parametrize("document", PROSE, ids=_name)
+def test_prose_is_spelt_the_british_way(document: Path):
+    assert AMERICAN.findall(CODE.sub("", document.read_text(encoding="utf-8"))) == []
