@@ -47,6 +47,7 @@ def read_copy(var_dir: Path) -> Snapshot | None:
     try:
         with pa.OSFile(str(var_dir / FILE_NAME)) as file:
             table = pa.ipc.open_file(file).read_all()
+        table.validate(full=True)
         header = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
         columns = pl.DataFrame(pl.from_arrow(table)).rechunk()
         return _believed(columns, header)
@@ -67,9 +68,10 @@ def _plain(referrals: pl.DataFrame) -> pl.DataFrame:
 
 
 def _checksums(header: Mapping[str, str], columns: pl.DataFrame) -> str:
-    """Return one checksum of the header and one a column, values and gaps; Arrow files have none of their own."""
+    """Return one checksum of the header and one a column: type, values and gaps; Arrow files have none of their own."""
     words = json.dumps(sorted(header.items()))
-    return json.dumps({"header": zlib.crc32(words.encode())} | {column.name: _checksum(column) for column in columns})
+    sums = {f"{column.name} {column.dtype} {len(column)}": _checksum(column) for column in columns}
+    return json.dumps({"header": zlib.crc32(words.encode())} | sums)
 
 
 def _checksum(column: pl.Series) -> int:
