@@ -4,13 +4,19 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from dashboard.commands import application as site_commands
 from dashboard.glossary import metrics_document
+from dashboard.settings import DashboardSettings
+from data_access.commands import application as data_commands
 from data_access.dictionary import code_lists, dictionary_document
 from data_access.schema import CASE, STORE
+from data_access.settings import DataSettings
 from tests.architecture.source import ROOT
 from tests.architecture.style_rules import AMERICAN
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 PARTS = ("## The question", "## What we chose", "## What we declined", "## What would change our minds")
 PROSE = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if path.exists()]
@@ -48,6 +54,21 @@ def test_the_dictionary_names_every_table_column_and_code():
     assert [table.name for table in tables if f"### {table.name}\n\n{table.comment}\n" not in document] == []
     assert [column.name for table in tables for column in table.columns if f"| {column.name} |" not in document] == []
     assert [code.value for codes in code_lists() for code in codes if f"`{code.value}`" not in document] == []
+
+
+def test_the_readme_names_every_setting():
+    settings = {f"`UNIT_{name.upper()}`" for model in (DataSettings, DashboardSettings) for name in model.model_fields}
+
+    assert settings == set(re.findall(r"^\| (`UNIT_\w+`)", README, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("module", "application"), [("data_access", data_commands), ("dashboard", site_commands)], ids=["data", "dashboard"]
+)
+def test_the_readme_names_every_command(module, application):
+    commands = set(get_command(application).commands)
+
+    assert commands == set(re.findall(rf"^\| `python -m {module} (\w+)", README, re.MULTILINE))
 
 
 def test_decisions_are_numbered_once_and_in_order():
