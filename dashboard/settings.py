@@ -1,0 +1,59 @@
+"""Settings of the dashboard, from the environment (`UNIT_...`) with defaults that need no set-up."""
+
+from datetime import timedelta
+from functools import lru_cache
+from typing import Annotated, Self
+
+from annotated_types import Gt
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from data_access.errors import SettingRefused
+
+Lasting = Annotated[timedelta, Gt(timedelta(0))]
+
+
+class DashboardSettings(BaseSettings):
+    """How long a session lasts, what the unit aims for, and whether a first start invents a programme.
+
+    Attributes
+    ----------
+    unit_name
+        The name at the head of the sign-in page.
+    session_idle, session_absolute
+        How long a session lasts unused, and at most.
+    target_days
+        Days from referral to assessment that the unit aims for.
+    demonstration
+        Whether `start` fills empty databases with invented data and demonstration accounts.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="UNIT_", frozen=True)
+
+    unit_name: str = Field(default="Integrated Anti-Stalking Unit", min_length=1)
+    session_idle: Lasting = timedelta(minutes=30)
+    session_absolute: Lasting = timedelta(hours=10)  # a long shift, never overnight
+    target_days: int = Field(default=14, ge=1)
+    demonstration: bool = True
+
+    @model_validator(mode="after")
+    def _idle_within_absolute(self) -> Self:
+        if self.session_idle > self.session_absolute:
+            raise ValueError("session_idle must not be longer than session_absolute")
+        return self
+
+
+@lru_cache(maxsize=1)
+def dashboard_settings() -> DashboardSettings:
+    """Return the settings, read once per process; raises `SettingRefused` for one that cannot be used."""
+    try:
+        return DashboardSettings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc'])) or 'together'}: {fault['msg']}" for fault in error.errors()
+        )
+        raise SettingRefused(
+            f"The settings cannot be used ({faults}).",
+            unharmed="Nothing was started.",
+            remedy="Correct the UNIT_ variables of the environment, or remove them to use the defaults.",
+        ) from error

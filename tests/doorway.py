@@ -1,0 +1,61 @@
+"""A site's gate over a fresh store, with people at it: what every test of sign-in needs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard.identity.clock import moment
+from dashboard.identity.gate import Gate, gate
+from dashboard.identity.passwords import hash_password
+from dashboard.settings import dashboard_settings
+from data_access import accounts
+from data_access.settings import data_settings
+from data_access.vocabulary import Role
+from tests import databases
+
+PASSWORD = "correct horse battery"
+CHESHIRE = "E23000006"
+# One bcrypt for the whole run: the accounts of a test need a password, not a slow one each.
+_PASSWORD_HASH = hash_password(PASSWORD)
+
+
+@contextmanager
+def site_gate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Point the process at a fresh store, as its environment would, and open its gate."""
+    monkeypatch.setenv("UNIT_STORE_URL", databases.fresh_url("sqlite", folder, "store"))
+    _forget_settings()
+    opened = gate()
+    yield opened
+    opened.store.dispose()
+    _forget_settings()
+
+
+def add_person(opened: Gate, username: str = "ann", *, role: Role = Role.MANAGER) -> str:
+    """Add an account with `PASSWORD` and return its username."""
+    accounts.add(
+        opened.store,
+        username=username,
+        display_name=username.title(),
+        role=role,
+        forces=(CHESHIRE,),
+        home_force=CHESHIRE,
+        password_hash=_PASSWORD_HASH,
+        now=moment(),
+    )
+    return username
+
+
+def session_of(opened: Gate, username: str) -> str:
+    """Open a session the way a browser does and return its token."""
+    token = opened.open(opened.ticket(username, now=moment()), now=moment())
+    if token is None:
+        raise LookupError(username)
+    return token
+
+
+def _forget_settings() -> None:
+    gate.cache_clear()
+    data_settings.cache_clear()
+    dashboard_settings.cache_clear()
