@@ -1,0 +1,85 @@
+"""The whole site as one ASGI application: Streamlit in the middle, our routes and middleware around it.
+
+Nothing here decides who may see what: routes and guards ask the gate, pages ask the policy.
+"""
+
+import asyncio
+import tomllib
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import config, file_util
+
+from dashboard.edge.answers import on_unavailable
+from dashboard.edge.assets import CompressedAssets, Shelf, first_load
+from dashboard.edge.guards import ClosedPaths, MediaBehindSession
+from dashboard.edge.headers import SecurityHeaders, content_security_policy
+from dashboard.edge.health import HEALTH_ROUTES
+from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
+from dashboard.identity.gate import gate
+from data_access.errors import DatabaseUnavailable, SettingRefused
+from data_access.settings import ROOT
+
+SCRIPT = ROOT / "dashboard" / "app.py"
+CONFIGURATION = ROOT / ".streamlit" / "config.toml"
+
+
+def build(script: Path = SCRIPT) -> st.App:
+    """Return the site around a Streamlit script; raises `SettingRefused` if its configuration cannot be enforced."""
+    enforce_configuration()
+    static = Path(file_util.get_static_dir())
+    index_page = static / "index.html"
+    shelf = Shelf(static)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        warming = asyncio.create_task(shelf.warm(first_load(shelf, index_page)))
+        yield
+        warming.cancel()
+        gate().store.dispose()
+
+    return st.App(
+        script,
+        routes=[*HEALTH_ROUTES, *SIGN_IN_ROUTES],
+        middleware=[
+            Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
+            Middleware(ClosedPaths),
+            Middleware(MediaBehindSession),
+            Middleware(CompressedAssets, shelf=shelf),
+        ],
+        lifespan=lifespan,
+        exception_handlers={DatabaseUnavailable: on_unavailable},
+    )
+
+
+def enforce_configuration() -> None:
+    """Put our own configuration file in force, whatever the folder, home or environment says.
+
+    Streamlit looks for its file in the folder the server was started from and, finding none, says nothing: telemetry
+    and tracebacks in the browser would be on. Raises `SettingRefused` if a setting does not hold.
+    """
+    wanted = dict(_options(tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))))
+    config.get_config_options(force_reparse=True, options_from_flags=wanted)
+    ignored = [name for name, value in wanted.items() if config.get_option(name) != value]
+    if ignored:
+        raise SettingRefused(
+            f"Streamlit does not keep to {', '.join(ignored)} of {CONFIGURATION.name}.",
+            unharmed="Nothing was started.",
+            remedy="Start from a fresh checkout with the pinned requirements.",
+        )
+
+
+def _options(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the dotted name and value of every setting of a TOML table."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _options(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+app = build()

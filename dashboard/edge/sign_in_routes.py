@@ -1,0 +1,81 @@
+"""The routes of sign-in: a ticket becomes a cookie that no script can read, and sign-out takes it away."""
+
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from dashboard.edge.origin import is_from_our_own_page
+from dashboard.identity.clock import moment
+from dashboard.identity.gate import COOKIE, gate
+
+BRIDGE = Path(__file__).parent / "bridge.js"
+LONGEST_TICKET = 64  # characters; ours have 43
+COOKIE_RULES = "Path=/; Secure; HttpOnly; SameSite=Lax"
+
+
+async def bridge(_request: Request) -> Response:
+    """Serve the script that carries a ticket from the page to the session route."""
+    return FileResponse(BRIDGE, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+async def session_state(request: Request) -> Response:
+    """Say whether the browser's cookie opens a live session: 204 or 401; asking is not activity."""
+    return _empty(204 if await run_in_threadpool(_is_signed_in, request) else 401)
+
+
+async def open_session(request: Request) -> Response:
+    """Exchange a ticket for the session cookie; a session the browser still held is ended."""
+    if not is_from_our_own_page(request):
+        return _empty(403)
+    ticket = await _ticket(request)
+    token = await run_in_threadpool(_exchange, ticket, request.cookies.get(COOKIE))
+    if token is None:
+        return _empty(401)
+    return _empty(204, cookie=f"{COOKIE}={token}; {COOKIE_RULES}")
+
+
+async def close_session(request: Request) -> Response:
+    """End the session for good and take the cookie away."""
+    if not is_from_our_own_page(request):
+        return _empty(403)
+    await run_in_threadpool(gate().close, request.cookies.get(COOKIE), now=moment())
+    return _empty(204, cookie=f"{COOKIE}=; Max-Age=0; {COOKIE_RULES}")
+
+
+SIGN_IN_ROUTES = [
+    Route("/auth/bridge.js", bridge, methods=["GET"]),
+    Route("/auth/session", session_state, methods=["GET"]),
+    Route("/auth/session", open_session, methods=["POST"]),
+    Route("/auth/sign-out", close_session, methods=["POST"]),
+]
+
+
+def _exchange(ticket: str, former_token: str | None) -> str | None:
+    token = gate().open(ticket, now=moment())
+    if token is not None:
+        gate().close(former_token, now=moment())
+    return token
+
+
+def _is_signed_in(request: Request) -> bool:
+    return gate().user(request.cookies.get(COOKIE), now=moment(), is_activity=False) is not None
+
+
+async def _ticket(request: Request) -> str:
+    """Read the ticket from the body, and no more of a body than a ticket can be long."""
+    received = b""
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > LONGEST_TICKET:
+            return ""
+    return received.decode("ascii", errors="replace")
+
+
+def _empty(status: int, *, cookie: str | None = None) -> Response:
+    response = Response(status_code=status, headers={"Cache-Control": "no-store"})
+    if cookie is not None:
+        response.headers.append("Set-Cookie", cookie)
+    return response
