@@ -1,6 +1,8 @@
 """Documents say what the code says, and decisions say what would change them."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from data_access.commands import application as data_commands
 from data_access.dictionary import code_lists, dictionary_document
 from data_access.schema import CASE, STORE
 from data_access.settings import DataSettings
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, Module, modules
 from tests.architecture.style_rules import AMERICAN
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,17 +23,36 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 PARTS = ("## The question", "## What we chose", "## What we declined", "## What would change our minds")
 PROSE = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if path.exists()]
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)")
+NAMED = re.compile(r"`((?:tests/[\w/]+\.py::|(?:dashboard|data_access)\.)[\w.]+)`")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def parts_missing(record: str) -> list[str]:
     """What a decision record does not say."""
-    return [part for part in PARTS if not re.search(rf"^{re.escape(part)}\n+\w", record, re.MULTILINE)]
+    return [part for part in PARTS if not re.search(rf"^{re.escape(part)}\n+[^#\s]", record, re.MULTILINE)]
 
 
 def dead_links(document: str, *, folder: Path) -> list[str]:
     """Links to files that are not there."""
     return [target for target in LINK.findall(document) if not (folder / target).exists()]
+
+
+def names_missing(document: str) -> list[str]:
+    """Functions, classes and tests that a document names in code style and the tree does not have."""
+    known = {name for source in modules() for name in _defined(source)}
+    return [name for name in NAMED.findall(document) if name not in known]
+
+
+def _defined(source: Module) -> Iterator[str]:
+    """Every function and class of a module: "tests/x.py::name" of a test, "dashboard.x.name" of anything else."""
+    start = f"{source.path}::" if source.inside("tests") else f"{source.path.with_suffix('')}.".replace("/", ".")
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield f"{start}{node.name}"
+            if isinstance(node, ast.ClassDef):
+                yield from (
+                    f"{start}{node.name}.{each.name}" for each in node.body if isinstance(each, ast.FunctionDef)
+                )
 
 
 def _name(path: Path) -> str:
@@ -96,6 +117,27 @@ def test_every_link_leads_somewhere(document: Path):
 
 def test_a_dead_link_is_found(tmp_path: Path):
     assert dead_links("[a](nowhere.md) [b](https://example.org) [c](#here)", folder=tmp_path) == ["nowhere.md"]
+
+
+@pytest.mark.parametrize("document", PROSE, ids=_name)
+def test_every_function_and_test_named_exists(document: Path):
+    assert names_missing(document.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["dashboard.policy.may_open", "data_access.scope.Scope.check", "tests/conftest.py::yesterday"]
+)
+def test_a_name_that_does_not_exist_is_found(name: str):
+    assert names_missing(f"kept by `{name}` and `dashboard.policy.check_can_open`") == [name]
+
+
+def test_every_promise_names_who_keeps_it_and_a_test_that_watches():
+    guide = (ROOT / "docs" / "DEVELOPERS.md").read_text(encoding="utf-8")
+    section = guide.split("## The four promises")[1].split("\n## ")[0]
+    promises = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", section, re.MULTILINE)[1:]
+
+    assert len(promises) == 4
+    assert [promise for promise, _, tests in promises if "::test_" not in tests] == []
 
 
 @pytest.mark.parametrize("document", PROSE, ids=_name)
