@@ -95,7 +95,9 @@ def can_be(size: int, constraints: Iterable[Constraint], *, cells: tuple[int, ..
 
 def is_pinned(size: int, constraints: Sequence[Constraint], *, cells: tuple[int, ...], rule: Rule) -> bool:
     """Whether a small count (or sum) has fewer than three values left, or none of 3 or more."""
-    possible = [value for value in range(max(4, rule.hide_below)) if can_be(size, constraints, cells=cells, value=value)]
+    possible = [
+        value for value in range(max(4, rule.hide_below)) if can_be(size, constraints, cells=cells, value=value)
+    ]
     return len(possible) < 3 or max(possible) < 3
 
 

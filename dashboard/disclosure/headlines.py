@@ -18,7 +18,6 @@ from dashboard.disclosure.rules import is_small, span_of_total
 from dashboard.periods import Period
 
 Counts = npt.NDArray[np.int64]
-Exposed = npt.NDArray[np.bool_]
 
 PARTS = ("taken_on", "with_partners", "rest")  # which together are what was received
 SHOWN = ("received", "taken_on", "with_partners")  # each a headline
@@ -161,7 +160,7 @@ class _Bounds:
         self._small = {name: zero_is_small[name] & (self._truth[name] < rule.hide_below) for name in MEASURES}
 
     def learn(self, period: Period, *, exact: bool, unless_exposed: bool = False) -> bool:
-        """Take in a headline; refuse to, and return False, if that exposes a small count that was not exposed."""
+        """Take in a headline; refuse to, and return False, if that would expose a small count, or expose it further."""
         counts = self._series.counts(period)
         first, last = (self._series.edge_of[edge] for edge in _edges(period))
         spans = {name: span_of_total(counts[name], self._rule, exact=exact) for name in SHOWN}
@@ -171,18 +170,18 @@ class _Bounds:
             spans["received"][1] - sum(low for low, _ in parts),
         )
         tighter = {name: _tightened(self._most[name], first, last, span=spans[name]) for name in MEASURES}
-        if unless_exposed and any(
-            (self._exposed(tighter, name) & ~self._exposed(self._most, name)).any() for name in MEASURES
-        ):
+        if unless_exposed and any(self._exposes(tighter[name], name) for name in MEASURES):
             return False
         self._most = tighter
         return True
 
-    def _exposed(self, most: Mapping[str, Counts], name: str) -> Exposed:
-        """Return between which edges a small count is not safe (`rules.is_wide`, for all at once)."""
-        highest, lowest = most[name], -most[name].T
+    def _exposes(self, tighter: Counts, name: str) -> bool:
+        """Return whether new bounds tell more of a small count that they leave unsafe (`rules.is_wide`)."""
+        highest, width = tighter, tighter + tighter.T
         values, reach = min(3, self._rule.hide_below), min(3, self._rule.hide_below - 1)
-        return self._small[name] & ((highest - lowest + 1 < values) | (highest < reach))
+        unsafe = (width + 1 < values) | (highest < reach)
+        narrower = width < self._most[name] + self._most[name].T
+        return bool((self._small[name] & unsafe & narrower).any())
 
 
 def _tightened(most: Counts, first: int, last: int, *, span: tuple[int, int]) -> Counts:
