@@ -1,1 +1,46 @@
-"""The metrics: each one definition."""
+"""The metrics: each one definition, and the one way of measuring any of them."""
+
+from dashboard.metrics.measure import measure, measure_all
+from dashboard.metrics.metric import Direction, Measured, Metric, Unit
+from dashboard.metrics.pathways import AWAITING_DECISION, NOT_ACCEPTED, TAKEN_ON, TAKEN_ON_SHARE, WITH_PARTNERS
+from dashboard.metrics.reconciliation import DoesNotReconcile, Reconciliation, reconcile
+from dashboard.metrics.timeliness import ASSESSED_WITHIN_TARGET, TARGET_DAYS, assessed_within
+from dashboard.metrics.volumes import HIGH_RISK_OPEN, OPEN_CASELOAD, REFERRALS_RECEIVED, REREFERRALS
+
+METRICS = (
+    REFERRALS_RECEIVED,
+    TAKEN_ON,
+    WITH_PARTNERS,
+    AWAITING_DECISION,
+    NOT_ACCEPTED,
+    TAKEN_ON_SHARE,
+    ASSESSED_WITHIN_TARGET,
+    HIGH_RISK_OPEN,
+    OPEN_CASELOAD,
+    REREFERRALS,
+)
+
+__all__ = [
+    "ASSESSED_WITHIN_TARGET",
+    "AWAITING_DECISION",
+    "HIGH_RISK_OPEN",
+    "METRICS",
+    "NOT_ACCEPTED",
+    "OPEN_CASELOAD",
+    "REFERRALS_RECEIVED",
+    "REREFERRALS",
+    "TAKEN_ON",
+    "TAKEN_ON_SHARE",
+    "TARGET_DAYS",
+    "WITH_PARTNERS",
+    "Direction",
+    "DoesNotReconcile",
+    "Measured",
+    "Metric",
+    "Reconciliation",
+    "Unit",
+    "assessed_within",
+    "measure",
+    "measure_all",
+    "reconcile",
+]

@@ -21,6 +21,9 @@ class Direction(StrEnum):
     NEITHER = "NEITHER"
 
 
+EVERY = pl.lit(value=True)  # the condition that every referral meets
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Metric:
     """One definition that screens, exports, glossary, docs and tests all read.
@@ -34,9 +37,9 @@ class Metric:
     unit
         COUNT shows `counted`; SHARE shows `counted` of `base`.
     counted
-        Polars aggregation over the referral facts: the number counted (int).
+        Polars condition on one referral of the facts: is it counted? Only referrals of the base ever are.
     base
-        Polars aggregation: how many referrals stand behind it (int); of a COUNT, the same count.
+        Polars condition on one referral: does it stand behind the number? Of a COUNT, the same condition.
     base_name
         What the base is, in words, for "83 of 260 decided".
     source
@@ -56,6 +59,16 @@ class Metric:
     caption: str
     source: str
     better: Direction
+
+    @property
+    def counts_every_referral(self) -> bool:
+        """Whether this is the plain number of referrals."""
+        return self.counted is EVERY and self.base is EVERY
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the facts columns that the conditions look at, each once."""
+        return tuple(dict.fromkeys((*self.counted.meta.root_names(), *self.base.meta.root_names())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
