@@ -19,6 +19,7 @@ from dashboard.edge.assets import CompressedAssets, Shelf, first_load
 from dashboard.edge.guards import ClosedPaths, MediaBehindSession
 from dashboard.edge.headers import SecurityHeaders, content_security_policy
 from dashboard.edge.health import HEALTH_ROUTES
+from dashboard.edge.scripts import SCRIPT_ROUTES
 from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
 from dashboard.identity.gate import gate
 from data_access.errors import DatabaseUnavailable, SettingRefused
@@ -44,7 +45,7 @@ def build(script: Path = SCRIPT) -> st.App:
 
     return st.App(
         script,
-        routes=[*HEALTH_ROUTES, *SIGN_IN_ROUTES],
+        routes=[*HEALTH_ROUTES, *SCRIPT_ROUTES, *SIGN_IN_ROUTES],
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
             Middleware(ClosedPaths),

@@ -1,24 +1,16 @@
 """The routes of sign-in: a ticket becomes a cookie that no script can read, and sign-out takes it away."""
 
-from pathlib import Path
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.edge.origin import is_from_our_own_page
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import COOKIE, gate
 
-BRIDGE = Path(__file__).parent / "bridge.js"
 LONGEST_TICKET = 64  # characters; ours have 43
 COOKIE_RULES = "Path=/; Secure; HttpOnly; SameSite=Lax"
-
-
-async def bridge(_request: Request) -> Response:
-    """Serve the script that carries a ticket from the page to the session route."""
-    return FileResponse(BRIDGE, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 async def session_state(request: Request) -> Response:
@@ -46,7 +38,6 @@ async def close_session(request: Request) -> Response:
 
 
 SIGN_IN_ROUTES = [
-    Route("/auth/bridge.js", bridge, methods=["GET"]),
     Route("/auth/session", session_state, methods=["GET"]),
     Route("/auth/session", open_session, methods=["POST"]),
     Route("/auth/sign-out", close_session, methods=["POST"]),

@@ -193,10 +193,11 @@ def test_the_inline_script_of_the_installed_page_is_allowed_by_its_hash(client: 
     assert len(inline) == answer.headers["content-security-policy"].count("'sha256-") == 1
 
 
-def test_the_bridge_script_comes_from_our_own_address(client: TestClient) -> None:
-    answer = client.get("/auth/bridge.js")
+@pytest.mark.parametrize(("address", "does"), [("/auth/bridge.js", "/auth/session"), ("/assets/copy.js", "clipboard")])
+def test_our_own_scripts_come_from_our_own_address(client: TestClient, address: str, does: str) -> None:
+    answer = client.get(address)
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert "/auth/session" in answer.text
+    assert does in answer.text
 
 
 def test_a_lost_store_lets_nobody_in_and_says_so(client: TestClient, gate: Gate, tmp_path: Path) -> None:
