@@ -1,0 +1,132 @@
+"""`python -m dashboard users` on both databases: what it does, what it refuses, and that no password shows."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dashboard.commands import application
+from dashboard.identity.clock import moment
+from dashboard.identity.gate import gate
+from data_access.settings import data_settings
+
+PASSWORD = "correct horse battery"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """The command over a store that does not exist yet."""
+    monkeypatch.setenv("UNIT_STORE_URL", empty_url)
+    data_settings.cache_clear()
+    gate.cache_clear()
+
+    def invoke(*arguments: str, typed: str = "") -> Result:
+        return CliRunner().invoke(application, ["users", *arguments], input=typed, env={"COLUMNS": "200"})
+
+    yield invoke
+    gate().store.dispose()
+    data_settings.cache_clear()
+    gate.cache_clear()
+
+
+def add(run: Run, username: str = "ann", **options: str) -> Result:
+    wanted = {"--name": "Ann Other", "--role": "manager", "--force": "E23000006", **options}
+    return run("add", username, *(part for pair in wanted.items() for part in pair), "--password-stdin", typed=PASSWORD)
+
+
+def test_an_added_person_can_sign_in_and_is_listed(run: Run) -> None:
+    added = add(run)
+    assert (added.exit_code, added.stdout) == (0, "ann may sign in as manager.\n")
+    assert gate().recognises("ann", password=PASSWORD)
+    listed = run("list").stdout
+    assert all(shown in listed for shown in ("ann", "Ann Other", "manager", "E23000006", "active"))
+
+
+def test_no_password_and_no_hash_is_ever_printed(run: Run) -> None:
+    said = add(run).output + run("list").output + run("reset", "ann", "--password-stdin", typed=PASSWORD).output
+    assert PASSWORD not in said
+    assert "$2b$" not in said
+
+
+def test_a_password_is_asked_for_twice_and_must_agree(run: Run) -> None:
+    assert add(run).exit_code == 0
+    differing = f"{PASSWORD}\n{PASSWORD}!\nanother good one\nanother good one\n"
+    answer = run("reset", "ann", typed=differing)
+    assert answer.exit_code == 0
+    assert gate().recognises("ann", password="another good one")
+    assert "another good one" not in answer.output
+
+
+def test_a_password_cannot_be_an_argument(run: Run) -> None:
+    answer = run("add", "ann", "--name", "Ann", "--role", "manager", "--password", PASSWORD)
+    assert answer.exit_code == 2
+    assert "No such option" in answer.output
+
+
+def test_disabling_ends_sessions_and_enabling_does_not_revive_them(run: Run) -> None:
+    add(run)
+    token = gate().open(gate().ticket("ann", now=moment()), now=moment())
+    assert gate().user(token, now=moment()) is not None
+    assert run("disable", "ann").exit_code == 0
+    assert gate().user(token, now=moment()) is None
+    assert "disabled" in run("list").stdout
+    assert run("enable", "ann").exit_code == 0
+    assert gate().user(token, now=moment()) is None
+    assert gate().recognises("ann", password=PASSWORD)
+
+
+def test_a_reset_ends_sessions_and_the_old_password(run: Run) -> None:
+    add(run)
+    token = gate().open(gate().ticket("ann", now=moment()), now=moment())
+    assert run("reset", "ann", "--password-stdin", typed="another good one\n").exit_code == 0
+    assert gate().user(token, now=moment()) is None
+    assert not gate().recognises("ann", password=PASSWORD)
+    assert gate().recognises("ann", password="another good one")
+
+
+def test_a_refusal_says_what_happened_what_is_unharmed_and_what_to_do(run: Run) -> None:
+    add(run)
+    again = add(run)
+    assert again.exit_code == 1
+    assert again.stderr.splitlines() == [
+        "There is already an account called ann.",
+        "No account was changed.",
+        "Choose another username, or reset the password of this one.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "exit_code", "said"),
+    [
+        (("disable", "nobody"), "", 1, "no account called nobody"),
+        (("reset", "nobody", "--password-stdin"), PASSWORD, 1, "no account called nobody"),
+        (("add", "Ann!", "--name", "A", "--role", "manager", "--password-stdin"), PASSWORD, 1, "A username is"),
+        (("add", "ann", "--name", "A", "--role", "owner", "--password-stdin"), PASSWORD, 2, "owner"),
+        (("add", "ann", "--name", "A", "--role", "manager", "--password-stdin"), "short\n", 1, "at least 12"),
+        (("add", "ann", "--name", "A", "--role", "manager", "--password-stdin"), "", 1, "at least 12"),
+        (
+            ("add", "ann", "--name", "A", "--role", "manager", "--force", "Cheshire", "--password-stdin"),
+            PASSWORD,
+            1,
+            "not the code of a police force",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_refused_without_a_traceback(
+    run: Run, arguments: tuple[str, ...], typed: str, exit_code: int, said: str
+) -> None:
+    answer = run(*arguments, typed=typed)
+    assert (answer.exit_code, "Traceback" in answer.output) == (exit_code, False)
+    assert said in answer.output
+    assert "There is no account yet" in run("list").output
+
+
+def test_a_store_that_cannot_be_reached_is_said_in_three_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNIT_STORE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/none")
+    data_settings.cache_clear()
+    answer = CliRunner().invoke(application, ["users", "list"])
+    data_settings.cache_clear()
+    assert answer.exit_code == 2
+    assert len(answer.stderr.splitlines()) >= 3
+    assert "Traceback" not in answer.output
