@@ -1,6 +1,8 @@
 """The tree as the rules see it: Python modules with their syntax, and every file that could be committed."""
 
 import ast
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,8 +37,17 @@ def module(path: str, text: str) -> Module:
 
 @lru_cache(maxsize=1)
 def files() -> tuple[Path, ...]:
-    """Every file of the project, generated and ignored ones left out."""
-    return tuple(sorted(_below(ROOT)))
+    """Every file that is or could be committed; without git, every file that is not plainly generated."""
+    listed = _known_to_git()
+    return tuple(sorted({ROOT / name for name in listed if (ROOT / name).is_file()} if listed else _below(ROOT)))
+
+
+def _known_to_git() -> list[str]:
+    if not shutil.which("git"):
+        return []
+    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return answer.stdout.rstrip("\0").split("\0") if answer.stdout else []
 
 
 @lru_cache(maxsize=1)
