@@ -10,6 +10,8 @@ from dashboard.metrics.metric import Direction, Measured, Metric, Unit
 OFFICIAL = Rule(hide_below=5, round_to=5)
 PUBLIC = Rule(hide_below=8, round_to=5)
 EXACT = Rule(hide_below=0, round_to=1)
+FEW_VALUES = Rule(hide_below=4, round_to=4)  # so that every world can be tried
+UNROUNDED = Rule(hide_below=5, round_to=1)
 
 Constraint = tuple[tuple[int, ...], int, int]  # these variables add up to between this and that
 
