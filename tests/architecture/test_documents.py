@@ -20,7 +20,7 @@ from tests.architecture.style_rules import AMERICAN
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-PARTS = ("## The question", "## What we chose", "## What we declined", "## What would change our minds")
+PARTS = ("question", "chose", "declined", "would change our minds")
 PROSE = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if path.exists()]
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)")
 NAMED = re.compile(r"`((?:tests/[\w/]+\.py::|(?:dashboard|data_access)\.)[\w.]+)`")
@@ -28,8 +28,15 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def parts_missing(record: str) -> list[str]:
-    """What a decision record does not say."""
-    return [part for part in PARTS if not re.search(rf"^{re.escape(part)}\n+[^#\s]", record, re.MULTILINE)]
+    """What a decision record does not say, under a heading or after bold words."""
+    heading, bold = r"^## .*{}.*\n+[^#\s]", r"^\*\*[^*\n]*{}[^*\n]*\*\*\s*\w"
+    said = {
+        part
+        for part in PARTS
+        for shape in (heading, bold)
+        if re.search(shape.format(part), record, re.MULTILINE | re.IGNORECASE)
+    }
+    return [part for part in PARTS if part not in said]
 
 
 def dead_links(document: str, *, folder: Path) -> list[str]:
@@ -104,10 +111,17 @@ def test_a_decision_has_its_four_parts(record: Path):
     assert parts_missing(record.read_text(encoding="utf-8")) == []
 
 
-def test_a_record_without_an_alternative_is_found():
-    record = "\n\n".join(f"{part}\n\nBecause." for part in PARTS if part != "## What we declined")
+@pytest.mark.parametrize("shape", ["## The {}\n\nBecause.\n\n", "**We {}** because.\n\n"])
+def test_a_record_without_an_alternative_is_found(shape: str):
+    record = "".join(shape.format(part) for part in PARTS if part != "declined")
 
-    assert parts_missing(record) == ["## What we declined"]
+    assert parts_missing(record) == ["declined"]
+
+
+def test_an_empty_part_is_found():
+    record = "".join(f"## The {part}\n\n{'' if part == 'chose' else 'Because.'}\n\n" for part in PARTS)
+
+    assert parts_missing(record) == ["chose"]
 
 
 @pytest.mark.parametrize("document", PROSE, ids=_name)

@@ -1,0 +1,70 @@
+"""The ways out: Streamlit's own are shut, and there is none of ours without a record."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture.rule import Rule
+from tests.architecture.source import Module, calls, mentions
+
+# Each offers its numbers for download whatever the settings say.
+OWN_CHARTS = {
+    "line_chart",
+    "bar_chart",
+    "area_chart",
+    "scatter_chart",
+    "altair_chart",
+    "vega_lite_chart",
+    "pydeck_chart",
+}
+DOWNLOADS = {"download_button", "data_editor"}
+
+
+def own_charts(source: Module) -> Iterator[str]:
+    """Streamlit's own charts."""
+    for node, name in calls(source.tree):
+        if name.startswith("st.") and name.split(".")[-1] in OWN_CHARTS:
+            yield f"{source.at(node)}: {name} hands out its numbers; draw a chart of dashboard/charts"
+
+
+def tooled_charts(source: Module) -> Iterator[str]:
+    """Plotly charts shown with their own tools, of which one saves a picture."""
+    for node, name in calls(source.tree):
+        shown_with = {word.arg: ast.unparse(word.value) for word in node.keywords}
+        if name.endswith(".plotly_chart") and shown_with.get("config", "").split(".")[-1] != "PLOTLY_CONFIG":
+            yield f"{source.at(node)}: show charts with config=PLOTLY_CONFIG, which has no tools"
+
+
+def downloads(source: Module) -> Iterator[str]:
+    """Files given to the browser; nothing records them."""
+    for node, name in mentions(source.tree):
+        if name.split(".")[-1] in DOWNLOADS:
+            yield f"{source.at(node)}: {name} lets figures leave without a record"
+
+
+RULES = (
+    Rule(
+        says="no chart but ours",
+        find=own_charts,
+        planted=(("dashboard/ui/panel.py", "import streamlit as st\nst.line_chart([1, 2])"),),
+    ),
+    Rule(
+        says="charts come without tools",
+        find=tooled_charts,
+        planted=(
+            ("dashboard/ui/panel.py", "import streamlit as st\nst.plotly_chart(figure)"),
+            (
+                "dashboard/ui/panel.py",
+                "import streamlit as st\nst.plotly_chart(figure, config={'displayModeBar': True})",
+            ),
+        ),
+        blameless=(("dashboard/ui/panel.py", "import streamlit as st\nst.plotly_chart(figure, config=PLOTLY_CONFIG)"),),
+    ),
+    Rule(
+        says="nothing leaves without a record",
+        find=downloads,
+        planted=(
+            ("dashboard/ui/panel.py", "import streamlit as st\nst.download_button('CSV', rows)"),
+            ("dashboard/ui/panel.py", "from streamlit import data_editor"),
+        ),
+    ),
+)
