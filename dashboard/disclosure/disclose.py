@@ -49,7 +49,7 @@ def disclose(measured: Measured, rule: Rule, *, exact_total: bool, groups: Group
     """
     counts = _completed(measured, groups)
     _check_table(measured, counts, rule)
-    hidden = frozenset() if rule.exact else _hidden(measured, counts, rule, exact_total=exact_total)
+    hidden = frozenset() if rule.exact else _hidden(measured, counts, rule)
     total = _total(measured, rule, exact=exact_total or rule.exact)
     shown: list[Shown] = [
         (None, None) if place in hidden else (rounded(part, rule), rounded(of, rule))
@@ -102,16 +102,16 @@ def _check_table(measured: Measured, counts: Mapping[Keys, Counts], rule: Rule) 
         raise _refusal("The cells of a table do not add up to its total.")
 
 
-def _hidden(measured: Measured, counts: Mapping[Keys, Counts], rule: Rule, *, exact_total: bool) -> frozenset[int]:
-    """Return the places of the cells to hide."""
+def _hidden(measured: Measured, counts: Mapping[Keys, Counts], rule: Rule) -> frozenset[int]:
+    """Return the places of the cells to hide, from a reader who may know the exact total from a headline elsewhere."""
     if not counts or not measured.by:
         return frozenset()
     counted, base = zip(*counts.values(), strict=True)
     all_counted, all_base = _pair(measured, measured.total)
     totals = Totals(
-        counted=span_of_total(all_counted, rule, exact=exact_total),
-        rest=span_of_total(all_base - all_counted, rule, exact=exact_total),
-        base=span_of_total(all_base, rule, exact=exact_total),
+        counted=span_of_total(all_counted, rule, exact=True),
+        rest=span_of_total(all_base - all_counted, rule, exact=True),
+        base=span_of_total(all_base, rule, exact=True),
     )
     if measured.metric.unit is Unit.COUNT:
         if len(measured.by) == 1:

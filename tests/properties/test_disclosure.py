@@ -128,3 +128,9 @@ def test_disclosing_what_is_disclosed_changes_no_shown_figure(counts, rule):
     shown = [count for count in counted(first) if count is not None]
     if len(shown) > 1:
         assert counted(disclose(a_line(shown), rule, exact_total=False)) == shown
+
+
+@given(tables, rules)
+def test_the_same_cells_are_hidden_whether_the_total_is_exact_or_rounded(measured, rule):
+    exact, rounded_total = (disclose(measured, rule, exact_total=exact) for exact in (True, False))
+    assert exact.cells.equals(rounded_total.cells)

@@ -52,8 +52,9 @@ def test_no_hidden_count_can_be_worked_out_from_its_table_and_total(counts, rule
     disclosed = disclose(a_line(counts), rule, exact_total=exact_total)
     if disclosed.hidden_cells == len(counts):
         return  # nothing but the total is shown: the next test but one
-    constraints = [*_knowledge(disclosed, counts, [(place,) for place in range(len(counts))])]
-    constraints.append(_total_known(disclosed, counts))
+    constraints = _knowledge(disclosed, counts, [(place,) for place in range(len(counts))])
+    # Though rounded here, the total may stand exact on a card beside it.
+    constraints.append((tuple(range(len(counts))), sum(counts), sum(counts)))
     for place, count in enumerate(counts):
         assert count >= rule.hide_below or not is_pinned(len(counts), constraints, cells=(place,), rule=rule)
 
@@ -123,7 +124,7 @@ def _renderings(
 )
 def test_even_a_reader_who_knows_this_program_cannot_tell_a_small_count(size, top, rule, exact):
     def hide(counts: tuple[int, ...]) -> frozenset[int]:
-        return protect_line(counts, total=span_of_total(sum(counts), rule, exact=exact), rule=rule)
+        return protect_line(counts, total=span_of_total(sum(counts), rule, exact=True), rule=rule)
 
     for (shown, total), tables_alike in _renderings(size, top, rule, exact=exact, hide=hide).items():
         if not exact and total + rule.round_to // 2 > top:
