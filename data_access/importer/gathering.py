@@ -1,0 +1,80 @@
+"""Opens the files of one import and plans how each of their sheets is to be read."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from data_access.importer.faults import file_fault, together
+from data_access.importer.fields import TARGETS
+from data_access.importer.mapping import ColumnMapping
+from data_access.importer.reading import Opened, open_file
+from data_access.importer.recognising import Plan, recognise
+from data_access.importer.report import FileReport
+from data_access.importer.rules import KNOWN_TABLE
+
+# Told what is being done, and how much of it is done (0 to 1).
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The files as opened and the sheets to be read.
+
+    Attributes
+    ----------
+    plans
+        Parents before children.
+    aside
+        Reports of sheets that are not read.
+    faults
+        What is wrong with whole files.
+    """
+
+    opened: tuple[Opened, ...]
+    plans: tuple[Plan, ...]
+    aside: tuple[FileReport, ...]
+    faults: pl.DataFrame
+
+    @property
+    def source(self) -> str:
+        """Names of the files."""
+        return ", ".join(file.path.name for file in self.opened)
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the file, or of the files' digests where there are several."""
+        digests = [file.sha256 for file in self.opened]
+        return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress) -> Gathered:
+    """Open every file and recognise every sheet; faults are kept, not raised."""
+    opened = tuple(_opened(paths, progress=progress))
+    plans: list[Plan] = []
+    aside: list[FileReport] = []
+    faults = [file.faults for file in opened]
+    for file in opened:
+        for sheet in file.sheets:
+            answer = recognise(sheet, number=len(plans), mapping=mapping, alone=len(file.sheets) == 1)
+            faults.append(answer.faults)
+            if answer.plan is not None:
+                plans.append(answer.plan)
+            else:
+                left_out = () if answer.faults.height else ("Its headings are those of no table.",)
+                aside.append(FileReport(place=sheet.place, table=None, notes=left_out))
+    found = together(faults)
+    if not plans and found.is_empty():
+        accepted = "a sheet whose headings are those of a table"
+        found = together([file_fault(one.place, rule=KNOWN_TABLE, accepted=accepted) for one in aside])
+    order = [target.name for target in TARGETS]
+    plans.sort(key=lambda plan: order.index(plan.target.name))
+    return Gathered(opened=opened, plans=tuple(plans), aside=tuple(aside), faults=found)
+
+
+def _opened(paths: Sequence[Path], *, progress: Progress) -> Iterable[Opened]:
+    for path in paths:
+        progress(f"opening {path.name}", 0.0)
+        yield open_file(path)
