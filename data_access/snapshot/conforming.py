@@ -32,7 +32,9 @@ def conform(raw: pl.DataFrame, *, schema: pl.Schema, faults: Counter[str]) -> pl
     received, gap = pl.col("received_on"), (pl.col("assessed_on") - pl.col("received_on")).dt.total_days()
     month = ((received.dt.year() - 1970) * 12 + received.dt.month() - 1).cast(pl.Int16, strict=False)
     possible = gap.is_between(0, _MOST_DAYS)
-    faults["impossible_days_to_assessment"] += int(days.select((~possible).sum()).item())
+    far_off, impossible = days.select((received.is_not_null() & month.is_null()).sum(), (~possible).alias("gap").sum())
+    faults["unusable_received_on"] += int(far_off.item())
+    faults["impossible_days_to_assessment"] += int(impossible.item())
     codes = {
         name: _code(raw, column, schema[name], faults, rule=f"unknown_{name}").fill_null(unknown)
         for name, column, unknown in _CODES
