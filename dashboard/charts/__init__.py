@@ -1,1 +1,6 @@
-"""The charts: each one object, figure and words together."""
+"""Charts: every figure with its table, title, caption and alt text, from disclosed numbers only."""
+
+from dashboard.charts.house_style import PLOTLY_CONFIG
+from dashboard.charts.registry import CHARTS, draw
+
+__all__ = ["CHARTS", "PLOTLY_CONFIG", "draw"]

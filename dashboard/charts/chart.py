@@ -43,6 +43,8 @@ class View:
         Series breaks inside the period.
     reference
         Names and order of forces, areas and agencies.
+    merge_below
+        Agencies and areas with fewer referrals are added up into "other" before anything is hidden; 0 merges none.
     """
 
     filters: Filters
@@ -53,6 +55,7 @@ class View:
     synthetic: bool
     breaks: tuple[SeriesBreak, ...]
     reference: Reference
+    merge_below: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def percent(part: int | None, base: int | None) -> str:
     """Return "32%", or "" where either number is hidden or the base is too small to bear a percentage."""
     if part is None or base is None or base < SMALLEST_BASE:
         return ""
-    return f"{part / base:.1%}" if base >= DECIMAL_BASE else f"{_whole(part, base)}%"
+    return f"{part / base:.1%}" if base >= DECIMAL_BASE else whole_percent(part, base)
 
 
 def share(part: int | None, base: int | None) -> str:
@@ -68,9 +68,18 @@ def share(part: int | None, base: int | None) -> str:
     return f"{percent(part, base)} ({of_base})" if percent(part, base) else of_base
 
 
+def whole_percent(part: int | None, base: int | None) -> str:
+    """Return "32%" whatever the base from 20 up, for labels and sentences; "" as `percent` does."""
+    if part is None or base is None or base < SMALLEST_BASE:
+        return ""
+    whole = _whole(part, base)
+    return "<1%" if part and not whole else f"{whole}%"
+
+
 def with_percent(part: int | None, base: int | None) -> str:
-    """Return "83 (32%)" for the end of a bar; only the count where there is no percentage to give."""
-    return f"{count(part)} ({percent(part, base)})" if percent(part, base) else count(part)
+    """Return "83 (32%)"; only the count where there is no percentage to give."""
+    percentage = whole_percent(part, base)
+    return f"{count(part)} ({percentage})" if percentage else count(part)
 
 
 def change(now: int, before: int) -> str:
@@ -105,6 +114,11 @@ def average(value: float) -> str:
     return count(round(value)) if value >= _WHOLE_MEANS else f"{value:.1f}".removesuffix(".0")
 
 
+def decimal(value: float) -> str:
+    """Return a mean or a limit with one decimal, for a table: "26.1"."""
+    return f"{value:,.1f}"
+
+
 def roughly(fraction: float) -> str:
     """Return a share as people say it: "a third", "4 in 10", "nearly all"."""
     if fraction < _EDGE:
@@ -117,6 +131,13 @@ def roughly(fraction: float) -> str:
     if distance < min(_NEAR, abs(fraction - tenths / 10) + _TIE):
         return plain
     return f"{max(1, min(9, tenths))} in 10"
+
+
+def roughly_of(fraction: float, plural: str) -> str:
+    """Return the beginning of a finding: "A third of referrals", "4 in 10 referrals"."""
+    words = roughly(fraction)
+    phrase = f"{words} of {plural}" if words in _FRACTIONS else f"{words} {plural}"
+    return f"{phrase[0].upper()}{phrase[1:]}"
 
 
 def _whole(part: int, base: int) -> int:

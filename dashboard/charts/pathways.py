@@ -1,0 +1,197 @@
+"""How referrals were decided: taken on by the unit or managed with partners, by when they were received."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import polars as pl
+
+from dashboard.charts import bars, captions, marks, months
+from dashboard.charts.cells import cells_of, completed
+from dashboard.charts.chart import Chart, Drawn, Table, Theme, View, type_of_figure
+from dashboard.charts.house_style import FONT_SIZE, PALETTES, Layout, Palette, figure
+from dashboard.disclosure.disclosed import Disclosed
+from dashboard.metrics.measure import measure
+from dashboard.metrics.metric import Measured
+from dashboard.metrics.pathways import TAKEN_ON_SHARE
+from dashboard.wording import dates, numbers
+from data_access.facts import month_number, month_start
+
+KEY = "taken_on_by_quarter"
+MEASURE = "Decided referrals by when they were received"
+QUARTER, YEAR = 3, 12  # months
+MOST_QUARTERS = 8  # two years; a longer period is told by financial year
+_APRIL = 3  # months after January
+_ROOM = 0.12  # of a bar: less, and "12%" does not fit on a phone; the table has it all the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One bar: the months it covers in words, the referrals decided and those taken on, None where hidden."""
+
+    words: str
+    taken_on: int | None
+    decided: int | None
+
+    @property
+    def partners(self) -> int | None:
+        """Decided referrals that the unit did not take on."""
+        if self.taken_on is None or self.decided is None:
+            return None
+        return self.decided - self.taken_on
+
+
+def gather(referrals: pl.DataFrame, view: View) -> Measured:
+    """Return taken on, of decided, by the first month of each stretch."""
+    firsts = _firsts(view)
+    measured = completed(measure(TAKEN_ON_SHARE, referrals, by=("month",)), firsts)
+    stretches = [_stretch_of(month, firsts) for month in measured.cells.get_column("month")]
+    quarters = measured.cells.with_columns(pl.Series("quarter", stretches, pl.Int16))
+    cells = quarters.group_by("quarter", maintain_order=True).agg(pl.col("counted", "base").sum())
+    return replace(measured, by=("quarter",), cells=cells)
+
+
+def _stretch_of(month: int, firsts: Sequence[int]) -> int:
+    """Return the first month of the stretch that a month belongs to."""
+    return firsts[max(0, bisect_right(firsts, month) - 1)]
+
+
+def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
+    """Return the bars of two parts with everything said about them."""
+    stretches = _stretches(disclosed, view)
+    table = _table(stretches, disclosed)
+    if captions.has_nothing_to_draw(disclosed):
+        return captions.untold(key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=table)
+    largest = max(stretches, key=lambda stretch: stretch.decided or 0)
+    share = numbers.share(largest.taken_on, largest.decided)
+    return captions.told(
+        key=KEY,
+        measure=MEASURE,
+        title=_title(disclosed),
+        disclosed=disclosed,
+        view=view,
+        figure=_figure(stretches, theme),
+        table=table,
+        kind="Bar chart of two parts",
+        largest=f"{largest.words}, taken on {share}",
+        notes=("Referrals that await a decision or were not accepted are in neither part.",),
+    )
+
+
+def _firsts(view: View) -> list[int]:
+    """Return the first month of each quarter counted from the first month, or of each financial year."""
+    since, until = (month_number(day) for day in months.covered(view))
+    if until - since < QUARTER * MOST_QUARTERS:
+        return list(range(since, until + 1, QUARTER))
+    first_april = since + (_APRIL - since) % YEAR
+    return sorted({since, *range(first_april, until + 1, YEAR)})
+
+
+def _stretches(disclosed: Disclosed, view: View) -> tuple[Stretch, ...]:
+    cells = {cell.code: cell for cell in cells_of(disclosed)}
+    firsts = _firsts(view)
+    last = month_number(months.covered(view)[1])
+    ends = [*(first - 1 for first in firsts[1:]), last]
+    return tuple(
+        Stretch(
+            words=dates.months_span(month_start(first), month_start(end + 1) - timedelta(days=1)),
+            taken_on=cells[first].counted,
+            decided=cells[first].base,
+        )
+        for first, end in zip(firsts, ends, strict=True)
+    )
+
+
+def _title(disclosed: Disclosed) -> str:
+    share, decided = disclosed.total.share, disclosed.total.base
+    if share is None or decided is None or decided < numbers.SMALLEST_BASE:
+        return "Taken on by the unit, and managed with partners"
+    words = numbers.roughly(share)
+    verb = "is" if words in {"a third", "a quarter", "half"} else "are"
+    about = "" if words.startswith(("nearly", "fewer")) else "about "
+    return f"{about}{words} {verb} taken on by the unit".capitalize()
+
+
+def _figure(stretches: Sequence[Stretch], theme: Theme) -> type_of_figure:
+    palette = PALETTES[theme]
+    taken_on = [stretch.taken_on for stretch in stretches]
+    partners = [stretch.partners for stretch in stretches]
+    hover = [_in_full(stretch) for stretch in stretches]
+    traces = [
+        bars.stacked(
+            part,
+            texts=[_percent(value, stretch.decided) for value, stretch in zip(part, stretches, strict=True)],
+            hover=hover,
+            side=side,
+            colour=colour,
+        )
+        for part, side, colour in ((taken_on, "start", palette.taken_on), (partners, "end", palette.partners))
+    ]
+    words = [_row_label(stretch) for stretch in stretches]
+    hidden = [place for place, stretch in enumerate(stretches) if stretch.decided is None]
+    layout = {
+        **bars.bar_axes(words, palette, longest=100),
+        "xaxis": {"visible": False, "range": [0, 100]},
+        "barmode": "stack",
+        "barnorm": "percent",
+        "annotations": _names(palette),
+        "margin": {"l": 0, "r": 0, "t": 28, "b": 4},
+    }
+    traces += [bars.hidden_beside(hidden, palette)] if hidden else []
+    return figure(traces, layout, height=bars.bars_height(words) + 20, theme=theme)
+
+
+def _names(palette: Palette) -> list[Layout]:
+    """Return the names of the two parts over the bars, in their colours: no legend to look up."""
+    left = marks.words_at("<b>Taken on</b>", palette=palette, **marks.TOP_LEFT)
+    right = marks.words_at("<b>With partners</b>", palette=palette, **{**marks.TOP_LEFT, "x": 1, "xanchor": "right"})
+    left["font"] = {"color": palette.taken_on, "size": FONT_SIZE}
+    right["font"] = {"color": palette.partners_text, "size": FONT_SIZE}
+    return [left, right]
+
+
+def _percent(part: int | None, whole: int | None) -> str:
+    """Return the text inside a part of a bar: a percentage, a count where the base is small, "" without room."""
+    if not part or not whole or part < _ROOM * whole:
+        return ""
+    return numbers.whole_percent(part, whole) or numbers.count(part)
+
+
+def _row_label(stretch: Stretch) -> str:
+    """Return when, and the counts beneath: "Dec 2018 to / Feb 2019 / 27 of 77"."""
+    words = stretch.words.replace(" to ", " to<br>") if len(stretch.words) > bars.WRAP_AT else stretch.words
+    if stretch.taken_on is None or stretch.decided is None:
+        return words
+    return f"{words}<br>{numbers.count(stretch.taken_on)} of {numbers.count(stretch.decided)}"
+
+
+def _in_full(stretch: Stretch) -> str:
+    return f"{stretch.words}: taken on {numbers.share(stretch.taken_on, stretch.decided)}"
+
+
+def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
+    total = Stretch(words="All", taken_on=disclosed.total.counted, decided=disclosed.total.base)
+    rows = tuple(
+        (
+            stretch.words,
+            numbers.count(stretch.taken_on),
+            numbers.count(stretch.partners),
+            numbers.count(stretch.decided),
+            numbers.share(stretch.taken_on, stretch.decided),
+        )
+        for stretch in (*stretches, total)
+    )
+    headings = ("Received", "Taken on by the unit", "Managed with partners", "Decided", "Share taken on")
+    return Table(headings=headings, rows=rows, numeric=(False, True, True, True, True))
+
+
+TAKEN_ON_BY_QUARTER = Chart(
+    key=KEY,
+    question="How many does the unit take on itself?",
+    metric=TAKEN_ON_SHARE,
+    by=("quarter",),
+    dimension="",
+    gather=gather,
+    paint=paint,
+)
