@@ -1,13 +1,15 @@
 """What lies where: the fixed folders, no page that Streamlit could serve by itself, pages as the catalogue says."""
 
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from dashboard.policy import PAGES
-from tests.architecture.source import ROOT, files
+from tests.architecture.source import ROOT, SOURCE, files, imported, modules
 
 AT_THE_ROOT = {
     *("dashboard", "pages", "data_access", "tests", "docs", ".streamlit", ".ci"),
@@ -94,6 +96,21 @@ def test_every_requirement_is_pinned(path: str):
 @pytest.mark.parametrize("line", ["polars", "polars>=2", "polars==2.*", "polars~=2.1"])
 def test_a_loose_requirement_is_found(line: str):
     assert unpinned(f"# why\nplotly==7.1.0  # charts\n{line}") == [line]
+
+
+def test_every_library_we_import_is_pinned_by_choice():
+    chosen = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("# Brought along")[0]
+    names = {line.split("==")[0].split("[")[0].lower() for line in chosen.splitlines() if "==" in line}
+    distributions = packages_distributions()
+    imports = {
+        name.split(".")[0]
+        for source in modules()
+        if source.inside(*SOURCE)
+        for _, name in imported(source.tree)
+        if name.split(".")[0] not in {*SOURCE, *sys.stdlib_module_names}
+    }
+
+    assert {name for name in imports if not names & {each.lower() for each in distributions.get(name, ())}} == set()
 
 
 def test_the_pythons_we_name_are_the_pythons_we_accept():
