@@ -28,10 +28,25 @@ def own_charts(source: Module) -> Iterator[str]:
 
 def tooled_charts(source: Module) -> Iterator[str]:
     """Plotly charts shown with their own tools, of which one saves a picture."""
+    toolless = {"PLOTLY_CONFIG", *_named_after("PLOTLY_CONFIG", source.tree)}
     for node, name in calls(source.tree):
-        shown_with = {word.arg: ast.unparse(word.value) for word in node.keywords}
-        if name.endswith(".plotly_chart") and shown_with.get("config", "").split(".")[-1] != "PLOTLY_CONFIG":
-            yield f"{source.at(node)}: show charts with config=PLOTLY_CONFIG, which has no tools"
+        if not name.endswith(".plotly_chart"):
+            continue
+        config = [word.value for word in node.keywords if word.arg == "config"]
+        if not any(isinstance(part, ast.Name) and part.id in toolless for each in config for part in ast.walk(each)):
+            yield f"{source.at(node)}: show charts with PLOTLY_CONFIG, which has no tools"
+
+
+def _named_after(constant: str, tree: ast.Module) -> set[str]:
+    """Every name that is given a value made from a constant."""
+    return {
+        name.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and constant in ast.unparse(node.value)
+        for target in node.targets
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name)
+    }
 
 
 def downloads(source: Module) -> Iterator[str]:
@@ -57,7 +72,10 @@ RULES = (
                 "import streamlit as st\nst.plotly_chart(figure, config={'displayModeBar': True})",
             ),
         ),
-        blameless=(("dashboard/ui/panel.py", "import streamlit as st\nst.plotly_chart(figure, config=PLOTLY_CONFIG)"),),
+        blameless=(
+            ("dashboard/ui/panel.py", "import streamlit as st\nst.plotly_chart(figure, config=PLOTLY_CONFIG)"),
+            ("dashboard/ui/panel.py", "config = dict(PLOTLY_CONFIG)\nst.plotly_chart(figure, config=config)"),
+        ),
     ),
     Rule(
         says="nothing leaves without a record",

@@ -3,10 +3,12 @@
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from dashboard.policy import PAGES
 from tests.architecture.source import ROOT, SOURCE, files, imported, modules
@@ -37,6 +39,15 @@ def unpinned(requirements: str) -> list[str]:
     """Every requirement without an exact version."""
     lines = (line.split(" #")[0].strip() for line in requirements.splitlines())
     return [line for line in lines if line and not line.startswith(("#", "-r ")) and not PINNED.fullmatch(line)]
+
+
+def brought_along(name: str) -> list[str]:
+    """What a library needs on this machine, its chosen extras included."""
+    extras = ("", "binary") if name == "psycopg" else ("",)
+    needed = [Requirement(line) for line in requires(name) or ()]
+    return [
+        each.name for each in needed if not each.marker or any(each.marker.evaluate({"extra": one}) for one in extras)
+    ]
 
 
 def test_nothing_else_lies_at_the_root():
@@ -111,6 +122,18 @@ def test_every_library_we_import_is_pinned_by_choice():
     }
 
     assert {name for name in imports if not names & {each.lower() for each in distributions.get(name, ())}} == set()
+
+
+def test_every_library_they_bring_along_is_pinned_too():
+    pinned = {
+        canonicalize_name(Requirement(line.split(" #")[0]).name)
+        for path in ("requirements.txt", "tests/requirements.txt")
+        for line in (ROOT / path).read_text(encoding="utf-8").splitlines()
+        if "==" in line and not line.startswith("#")
+    }
+    brought = {canonicalize_name(name) for each in pinned if each != "colorama" for name in brought_along(each)}
+
+    assert brought - pinned == set()
 
 
 def test_the_pythons_we_name_are_the_pythons_we_accept():
