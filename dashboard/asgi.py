@@ -30,8 +30,9 @@ CONFIGURATION = ROOT / ".streamlit" / "config.toml"
 
 
 def build(script: Path = SCRIPT) -> st.App:
-    """Return the site around a Streamlit script; raises `SettingRefused` if its configuration cannot be enforced."""
+    """Return the site around a Streamlit script; raises `SettingRefused` before anything starts if a setting is wrong."""
     enforce_configuration()
+    gate()
     static = Path(file_util.get_static_dir())
     index_page = static / "index.html"
     shelf = Shelf(static)
@@ -57,18 +58,18 @@ def build(script: Path = SCRIPT) -> st.App:
     )
 
 
-def enforce_configuration() -> None:
+def enforce_configuration(file: Path = CONFIGURATION) -> None:
     """Put our own configuration file in force, whatever the folder, home or environment says.
 
     Streamlit looks for its file in the folder the server was started from and, finding none, says nothing: telemetry
     and tracebacks in the browser would be on. Raises `SettingRefused` if a setting does not hold.
     """
-    wanted = dict(_options(tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))))
-    config.get_config_options(force_reparse=True, options_from_flags=wanted)
-    ignored = [name for name, value in wanted.items() if config.get_option(name) != value]
+    wanted = dict(_options(tomllib.loads(file.read_text(encoding="utf-8"))))
+    options = config.get_config_options(force_reparse=True, options_from_flags=wanted)
+    ignored = [name for name, value in wanted.items() if name not in options or options[name].value != value]
     if ignored:
         raise SettingRefused(
-            f"Streamlit does not keep to {', '.join(ignored)} of {CONFIGURATION.name}.",
+            f"Streamlit does not keep to {', '.join(ignored)} of {file.name}.",
             unharmed="Nothing was started.",
             remedy="Start from a fresh checkout with the pinned requirements.",
         )

@@ -21,7 +21,7 @@ class DashboardSettings(BaseSettings):
     unit_name
         The name at the head of the sign-in page.
     session_idle, session_absolute
-        How long a session lasts unused, and at most.
+        How long a session lasts unused, and at most; written PT30M or 00:30:00.
     target_days
         Days from referral to assessment that the unit aims for.
     demonstration
