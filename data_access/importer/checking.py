@@ -53,7 +53,7 @@ def check(batch: Batch, *, plan: Plan, spellings: Spellings, today: date) -> Che
     rows = batch.rows.alias(ROW)
     good = values.with_columns(rows)
     if found.height:
-        good = good.filter(~rows.is_in(found["row"].unique()))
+        good = good.filter(~rows.is_in(found["row"].unique().implode()))
     return Checked(rows_read=batch.rows.len(), good=good, faults=found)
 
 

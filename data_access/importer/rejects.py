@@ -21,7 +21,7 @@ def write_rejects(target: Path, *, plans: Sequence[Plan], faults: pl.DataFrame) 
         with path.open("wb") as stream:
             stream.write(_header(plan))
             for batch in plan.sheet.batches():
-                kept = batch.texts.filter(batch.rows.is_in(rows))
+                kept = batch.texts.filter(batch.rows.is_in(rows.implode()))
                 stream.write(kept.write_csv(include_header=False).encode())
     return tuple(names)
 
