@@ -18,7 +18,6 @@ from dashboard.disclosure.rules import is_small, span_of_total
 from dashboard.periods import Period
 
 Counts = npt.NDArray[np.int64]
-
 PARTS = ("taken_on", "with_partners", "rest")  # which together are what was received
 SHOWN = ("received", "taken_on", "with_partners")  # each a headline
 MEASURES = (*SHOWN, "rest")
@@ -32,7 +31,7 @@ def exact_headlines(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule)
 
     Periods are taken in the order given. The first is the published headline: it needs only large parts of its own.
     Each further one must leave every small count between any two edges (of any period listed) as uncertain as it is
-    while that period is rounded, or safe by the rule.
+    while that period is rounded, or safe by the rule; and what follows from the exact ones alone must be safe.
 
     Parameters
     ----------
@@ -77,15 +76,17 @@ def exact_programme_headlines(
 
 def _granted(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule, *, empty_is_harmless: bool) -> frozenset[str]:
     series = _Series.read(days, periods)
-    bounds = _Bounds(series, rule)
+    from_all, from_exact = _Bounds(series, rule), _Bounds(series, rule)
     for period in periods:
-        bounds.learn(period, exact=False)
+        from_all.learn(period, exact=False)
     granted = []
     for place, period in enumerate(periods):
         counts = series.counts(period)
         if counts["received"] == 0:
             granted += [period.key] if empty_is_harmless else []
-        elif is_safe(counts, rule) and bounds.learn(period, exact=True, unless_exposed=place > 0):
+        elif is_safe(counts, rule) and not (from_exact.exposed_by(period) or (place and from_all.exposed_by(period))):
+            from_exact.learn(period, exact=True)
+            from_all.learn(period, exact=True)
             granted.append(period.key)
     return frozenset(granted)
 
@@ -154,13 +155,20 @@ class _Bounds:
         unknown = np.where(np.tri(size, dtype=bool).T, _UNBOUNDED, 0)
         np.fill_diagonal(unknown, 0)
         self._most = {name: unknown.copy() for name in MEASURES}  # [from, to]: the most that `to` can exceed `from` by
-        received = np.subtract.outer(series.running["received"], series.running["received"]).T
-        self._truth = {name: np.subtract.outer(run, run).T for name, run in series.running.items()}
-        zero_is_small = dict.fromkeys(SHOWN, received > 0) | {"rest": self._truth["rest"] > 0}
-        self._small = {name: zero_is_small[name] & (self._truth[name] < rule.hide_below) for name in MEASURES}
+        truth = {name: np.subtract.outer(run, run).T for name, run in series.running.items()}
+        at_risk = dict.fromkeys(SHOWN, truth["received"] > 0) | {"rest": truth["rest"] > 0}
+        self._small = {name: at_risk[name] & (truth[name] < rule.hide_below) for name in MEASURES}
 
-    def learn(self, period: Period, *, exact: bool, unless_exposed: bool = False) -> bool:
-        """Take in a headline; refuse to, and return False, if that would expose a small count, or expose it further."""
+    def learn(self, period: Period, *, exact: bool) -> None:
+        """Take in a headline."""
+        self._most = self._with(period, exact=exact)
+
+    def exposed_by(self, period: Period) -> bool:
+        """Return whether the exact headline would expose a small count, or expose one further."""
+        tighter = self._with(period, exact=True)
+        return any(self._exposes(tighter[name], name) for name in MEASURES)
+
+    def _with(self, period: Period, *, exact: bool) -> dict[str, Counts]:
         counts = self._series.counts(period)
         first, last = (self._series.edge_of[edge] for edge in _edges(period))
         spans = {name: span_of_total(counts[name], self._rule, exact=exact) for name in SHOWN}
@@ -169,19 +177,14 @@ class _Bounds:
             max(0, spans["received"][0] - sum(high for _, high in parts)),
             spans["received"][1] - sum(low for low, _ in parts),
         )
-        tighter = {name: _tightened(self._most[name], first, last, span=spans[name]) for name in MEASURES}
-        if unless_exposed and any(self._exposes(tighter[name], name) for name in MEASURES):
-            return False
-        self._most = tighter
-        return True
+        return {name: _tightened(self._most[name], first, last, span=spans[name]) for name in MEASURES}
 
     def _exposes(self, tighter: Counts, name: str) -> bool:
         """Return whether new bounds tell more of a small count that they leave unsafe (`rules.is_wide`)."""
         highest, width = tighter, tighter + tighter.T
         values, reach = min(3, self._rule.hide_below), min(3, self._rule.hide_below - 1)
-        unsafe = (width + 1 < values) | (highest < reach)
         narrower = width < self._most[name] + self._most[name].T
-        return bool((self._small[name] & unsafe & narrower).any())
+        return bool((self._small[name] & narrower & ((width + 1 < values) | (highest < reach))).any())
 
 
 def _tightened(most: Counts, first: int, last: int, *, span: tuple[int, int]) -> Counts:

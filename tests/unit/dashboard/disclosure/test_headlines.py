@@ -70,6 +70,12 @@ def test_an_exact_headline_must_not_narrow_a_small_count_beside_a_rounded_one():
     assert exact_headlines(days, (published, short, longer), OFFICIAL) == {"published"}
 
 
+def test_what_a_rounded_headline_tells_already_is_no_reason_to_make_it_exact():
+    # 7 taken on exactly and 5 (5 to 7) rounded in the longer one leave none for the last day, who is no less a person.
+    days = _days((20, 7, 13), (5, 0, 5))
+    assert exact_headlines(days, (_period("short", 0, 0), _period("long", 0, 1)), OFFICIAL) == {"short"}
+
+
 def test_none_taken_on_is_a_small_number_and_none_left_over_is_not():
     assert not is_safe({"received": 9, "taken_on": 0, "with_partners": 9, "rest": 0}, OFFICIAL)
     assert is_safe({"received": 260, "taken_on": 83, "with_partners": 177, "rest": 0}, OFFICIAL)
