@@ -18,7 +18,6 @@ from dashboard.disclosure.rules import is_small, span_of_total
 from dashboard.periods import Period
 
 Counts = npt.NDArray[np.int64]
-PARTS = ("taken_on", "with_partners", "rest")  # which together are what was received
 SHOWN = ("received", "taken_on", "with_partners")  # each a headline
 MEASURES = (*SHOWN, "rest")
 
@@ -172,7 +171,7 @@ class _Bounds:
         counts = self._series.counts(period)
         first, last = (self._series.edge_of[edge] for edge in _edges(period))
         spans = {name: span_of_total(counts[name], self._rule, exact=exact) for name in SHOWN}
-        parts = [spans[name] for name in PARTS[:-1]]
+        parts = spans["taken_on"], spans["with_partners"]
         spans["rest"] = (
             max(0, spans["received"][0] - sum(high for _, high in parts)),
             spans["received"][1] - sum(low for low, _ in parts),
