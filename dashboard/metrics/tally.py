@@ -43,13 +43,15 @@ class Coding:
         numbers: Numbers = array.to_numpy()
         return numbers
 
-    @property
-    def decode(self) -> pl.Expr:
-        """From numbers (UInt32) back to values in the type they had."""
-        number = pl.when(pl.col(self.name) < self.last).then(pl.col(self.name))
+    def values(self, numbers: Numbers) -> pl.Series:
+        """Return the values that these numbers stand for, in the type of the column."""
         if isinstance(self.kind, pl.Enum):
-            return number.cat.to(self.kind)
-        return (number.cast(pl.Int32) + self.first).cast(self.kind)
+            values: list[object] = [*self.kind.categories.to_list(), None]
+        elif self.kind == pl.Boolean:
+            values = [False, True, None]
+        else:
+            values = [*range(self.first, self.first + self.last), None]
+        return pl.Series(self.name, [values[number] for number in numbers.tolist()], dtype=self.kind)
 
 
 def codings_of(rows: pl.DataFrame, columns: tuple[str, ...]) -> tuple[Coding, ...] | None:
@@ -72,10 +74,8 @@ def tally(rows: pl.DataFrame, codings: tuple[Coding, ...]) -> pl.DataFrame:
     counts = _counts(rows, codings)
     present = np.flatnonzero(counts)
     places = np.unravel_index(present, [coding.last + 1 for coding in codings])
-    numbered = {coding.name: place.astype(np.uint32) for coding, place in zip(codings, places, strict=True)}
-    return pl.DataFrame(numbered | {REFERRALS: counts[present]}).select(
-        *(coding.decode for coding in codings), REFERRALS
-    )
+    values = [coding.values(numbers) for coding, numbers in zip(codings, places, strict=True)]
+    return pl.DataFrame([*values, pl.Series(REFERRALS, counts[present])])
 
 
 def tally_by_hashing(rows: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:

@@ -84,13 +84,20 @@ class Snapshot:
         first, after = (since - EPOCH).days, (until - EPOCH).days + 1
         found: list[Span] = []
         for whole in sorted((self._spans[code] for code in forces if code in self._spans), key=lambda span: span.start):
-            days = self._days[whole.start : whole.stop]
-            start, stop = (int(place) + whole.start for place in np.searchsorted(days, (first, after)))
+            start, stop = self._cut(whole, first=first, after=after)
             if found and found[-1].stop == start:
                 found[-1] = Span(found[-1].start, stop)
             elif start < stop:
                 found.append(Span(start, stop))
         return found
+
+    def _cut(self, whole: Span, *, first: int, after: int) -> tuple[int, int]:
+        """Return where days from `first` to before `after` start and stop among the rows of one force."""
+        days = self._days[whole.start : whole.stop]
+        if first <= days[0] and days[-1] < after:
+            return whole.start, whole.stop
+        start, stop = np.searchsorted(days, (first, after))
+        return whole.start + int(start), whole.start + int(stop)
 
 
 def _spans(force: pl.Series) -> Mapping[str, Span]:
@@ -122,16 +129,17 @@ def _rows(referrals: pl.DataFrame, spans: list[Span]) -> pl.DataFrame:
 def _matching(referrals: pl.DataFrame, filters: Filters) -> pl.DataFrame:
     """Return the rows that match agency, risk and area; a code nobody knows matches nothing."""
     conditions = [
-        _is_one_of(referrals.schema, column, chosen)
+        _is_one_of(referrals.get_column(column), chosen)
         for column, chosen in (("agency", filters.agencies), ("risk", filters.risks), ("area", filters.areas))
         if chosen
     ]
     return referrals.filter(*conditions) if conditions and referrals.height else referrals
 
 
-def _is_one_of(schema: pl.Schema, column: str, chosen: tuple[str, ...]) -> pl.Expr:
+def _is_one_of(column: pl.Series, chosen: tuple[str, ...]) -> pl.Expr:
     """Return the condition that a code column holds one of these codes; not recorded matches none."""
-    codes = schema[column]
-    known = list(codes.categories) if isinstance(codes, pl.Enum) else []
-    places = [known.index(code) for code in chosen if code in known]
-    return pl.any_horizontal(pl.lit(value=False), *(pl.col(column).to_physical() == place for place in places))
+    codes = column.dtype
+    known = codes.categories.to_list() if isinstance(codes, pl.Enum) else []
+    stored = pl.col(column.name).to_physical()
+    matches = [stored == known.index(code) for code in chosen if code in known]
+    return pl.any_horizontal(matches) if matches else pl.lit(value=False)
