@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-import sqlalchemy as sa
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +17,7 @@ from dashboard.identity.passwords import check_password, hash_password
 from data_access import accounts
 from data_access.database import open_store
 from data_access.migrate import current_revision, head_revision, upgrade
+from data_access.sessions import Store
 from data_access.settings import data_settings
 from data_access.vocabulary import Role
 
@@ -128,7 +128,7 @@ def _password_hash(username: str, *, from_stdin: bool) -> str:
 
 
 @contextmanager
-def _store() -> Iterator[sa.Engine]:
+def _store() -> Iterator[Store]:
     """Open the store, brought up to date if it is new or older than this release."""
     store = open_store(data_settings().store_url.get_secret_value())
     try:

@@ -30,7 +30,7 @@ CONFIGURATION = ROOT / ".streamlit" / "config.toml"
 
 
 def build(script: Path = SCRIPT) -> st.App:
-    """Return the site around a Streamlit script; raises `SettingRefused` before anything starts if a setting is wrong."""
+    """Return the site around a Streamlit script; raises `SettingRefused` first if a setting is wrong."""
     enforce_configuration()
     gate()
     static = Path(file_util.get_static_dir())

@@ -20,5 +20,5 @@ def spoken() -> Iterator[None]:
     except UnitError as error:
         complaints = Console(stderr=True)
         for part in (error.happened, error.unharmed, error.remedy):
-            complaints.print(part, markup=False, highlight=False)
+            complaints.print(part, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(REFUSED if isinstance(error, AccountRefused) else CANNOT_RUN) from error

@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import sqlalchemy as sa
-
 from dashboard.identity.demonstration import Credentials, make_accounts
-from data_access.database import open_case, open_store, plainly
-from data_access.demo import Progress, write_programme
+from data_access.database import open_store
+from data_access.demo import Progress
+from data_access.first_start import prepare_case
 from data_access.migrate import upgrade
-from data_access.reference_data import seed_reference
-from data_access.schema import referral
-
-SEED = 2018  # the year the first unit opened; the same seed as `python -m data_access demo`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +26,10 @@ def prepare(
     Raises `DatabaseUnavailable`. A start that was interrupted is taken up where it stopped: each database is filled
     only while it is empty.
     """
-    case, store = open_case(case_url), open_store(store_url)
+    invented = prepare_case(case_url, as_at=as_at, invents=demonstration, progress=progress)
+    store = open_store(store_url)
     try:
-        upgrade(case, "case")
         upgrade(store, "store")
-        with plainly("The reference data could not be written"), case.begin() as connection:
-            seed_reference(connection)
-        invented = demonstration and _is_empty(case)
-        if invented:
-            write_programme(case, referrals=None, forces=None, seed=SEED, as_at=as_at, progress=progress)
         return Prepared(invented=invented, credentials=make_accounts(store, now=now) if demonstration else ())
     finally:
-        case.dispose()
         store.dispose()
-
-
-def _is_empty(case: sa.Engine) -> bool:
-    with plainly("The case database could not be read"), case.connect() as connection:
-        return connection.execute(sa.select(referral.c.referral_id).limit(1)).first() is None

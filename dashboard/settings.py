@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from annotated_types import Gt
 from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data_access.errors import SettingRefused
@@ -39,7 +40,7 @@ class DashboardSettings(BaseSettings):
     @model_validator(mode="after")
     def _idle_within_absolute(self) -> Self:
         if self.session_idle > self.session_absolute:
-            raise ValueError("session_idle must not be longer than session_absolute")
+            raise PydanticCustomError("lifetimes", "session_idle must not be longer than session_absolute")
         return self
 
 
@@ -49,9 +50,7 @@ def dashboard_settings() -> DashboardSettings:
     try:
         return DashboardSettings()
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(map(str, fault['loc'])) or 'together'}: {fault['msg']}" for fault in error.errors()
-        )
+        faults = "; ".join(": ".join([*map(str, fault["loc"]), fault["msg"]]) for fault in error.errors())
         raise SettingRefused(
             f"The settings cannot be used ({faults}).",
             unharmed="Nothing was started.",

@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
@@ -14,6 +15,9 @@ from data_access.database import plainly
 from data_access.moments import to_utc
 from data_access.schema import sign_in_ticket, user_account, user_force, user_session
 from data_access.vocabulary import Role
+
+# A pool of connections to the store, for those above who hand it on and never speak to it.
+Store: TypeAlias = sa.Engine
 
 SECRET_BYTES = 32  # 256 bits: beyond guessing, so a fast hash is enough
 TICKET_LIFE = timedelta(seconds=30)  # a browser redeems its ticket within a second or two

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from dashboard.identity.passwords import hash_password, random_password
 from data_access import accounts
+from data_access.sessions import Store
 from data_access.vocabulary import Role
 
 CHESHIRE = "E23000006"
@@ -46,7 +45,7 @@ class Credentials:
     password: str = field(repr=False)
 
 
-def make_accounts(store: sa.Engine, *, now: datetime) -> tuple[Credentials, ...]:
+def make_accounts(store: Store, *, now: datetime) -> tuple[Credentials, ...]:
     """Make the demonstration accounts in a store without any account and return their passwords, otherwise nothing."""
     if accounts.everyone(store):
         return ()

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-import sqlalchemy as sa
-
 from dashboard.identity.passwords import is_password_of
 from dashboard.policy import User
 from dashboard.settings import dashboard_settings
 from data_access import accounts, sessions
 from data_access.database import open_store
-from data_access.sessions import Lifetimes
+from data_access.sessions import Lifetimes, Store
 from data_access.settings import data_settings
 
 # `__Host-` makes the browser itself refuse the cookie unless it is Secure, for this host alone and for every path.
@@ -25,7 +23,7 @@ class Gate:
     Every method raises `DatabaseUnavailable` when the store cannot be reached, so that nobody gets in.
     """
 
-    store: sa.Engine
+    store: Store
     lifetimes: Lifetimes
 
     def recognises(self, username: str, *, password: str) -> bool:
