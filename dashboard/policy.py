@@ -37,6 +37,8 @@ class Grant:
         Counts under this are hidden; 0 means exact figures.
     round_to
         Shown counts are rounded to this; 1 means exact figures.
+    merge_below
+        Agencies and areas with fewer referrals are shown together as "other"; 0 merges none.
     periods
         Which periods may be asked for.
     opens_on
@@ -50,6 +52,7 @@ class Grant:
     grain: Grain
     hide_below: int
     round_to: int
+    merge_below: int
     periods: PeriodChoice
     opens_on: str
     narrowing: Narrowing
@@ -61,6 +64,7 @@ GRANTS = {
         grain=Grain.CASE,
         hide_below=0,
         round_to=1,
+        merge_below=0,
         periods=PeriodChoice.ANY,
         opens_on=LAST_12_MONTHS,
         narrowing=Narrowing.FREE,
@@ -70,6 +74,7 @@ GRANTS = {
         grain=Grain.AGGREGATE,
         hide_below=5,
         round_to=5,
+        merge_below=20,
         periods=PeriodChoice.LISTED,
         opens_on=FIRST_TEN_MONTHS,
         narrowing=Narrowing.ONE,
@@ -79,6 +84,7 @@ GRANTS = {
         grain=Grain.HEADLINE,
         hide_below=8,
         round_to=5,
+        merge_below=20,
         periods=PeriodChoice.FIRST_TEN_MONTHS,
         opens_on=FIRST_TEN_MONTHS,
         narrowing=Narrowing.NONE,
@@ -88,6 +94,7 @@ GRANTS = {
         grain=Grain.NOTHING,
         hide_below=8,
         round_to=5,
+        merge_below=20,
         periods=PeriodChoice.LISTED,
         opens_on=FIRST_TEN_MONTHS,
         narrowing=Narrowing.NONE,

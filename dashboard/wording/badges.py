@@ -6,7 +6,9 @@ from dashboard.wording import dates, numbers
 
 TOO_EARLY = "too early to say"
 USUAL = "within the usual range"
-NOT_JUDGED = "not judged: months are not shown, to protect people"
+USUAL_WHY = "no month stands out from the others by the rules of a control chart"
+NOT_JUDGED = "not judged"
+NOT_JUDGED_WHY = "months behind it are not shown, to protect people"
 
 
 def unusual_since(since: date, *, months: int, above: bool) -> str:
@@ -27,6 +29,11 @@ def unusual_in(when: date, *, above: bool) -> str:
 def too_early(*, months: int, needed: int) -> str:
     """Return "too early to say: 9 of the 13 months needed"."""
     return f"{TOO_EARLY}: {numbers.count(months)} of the {numbers.count(needed)} months needed"
+
+
+def months_so_far(*, months: int, needed: int) -> str:
+    """Return "9 of the 13 complete months needed"."""
+    return f"{numbers.count(months)} of the {numbers.count(needed)} complete months needed"
 
 
 def _run(months: int) -> str:

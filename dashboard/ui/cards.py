@@ -1,0 +1,52 @@
+"""The headline on the page: sentence, copy button, equation and cards, before any chart is asked for."""
+
+import streamlit as st
+
+from dashboard.headline.cards import Asked
+from dashboard.headline.split import split_of
+from dashboard.headline.story import Story
+from dashboard.metrics import reconcile
+from dashboard.selection import ALL_FORCES
+from dashboard.settings import dashboard_settings
+from dashboard.ui import cache, headline_markup
+from dashboard.ui.desk import Desk
+from dashboard.wording import sentences
+
+
+def headline(desk: Desk) -> None:
+    """Show what everybody should know; a reader of headlines only gets the sentence and nothing else."""
+    story = _story(desk)
+    st.html(headline_markup.sentence(story.sentence))
+    if desk.sees_charts:
+        st.html(headline_markup.equation(story.split, in_words=sentences.equation(story.split)))
+        st.html(headline_markup.cards(story.cards))
+
+
+def _story(desk: Desk) -> Story:
+    """Return the headline of what is chosen; exact only where the period's headline was granted, unnarrowed."""
+    force = None if desk.chosen.force == ALL_FORCES else desk.chosen.force
+    granted = cache.exact_periods(
+        desk.snapshot,
+        version=desk.snapshot.version,
+        scope=desk.user.scope,
+        force=force,
+        choice=desk.user.grant.periods,
+        rule=desk.rule,
+    )
+    exact = desk.period.key in granted and not desk.view.narrowing
+    return cache.story(desk.question(f"headline-{desk.period.key}-{exact}"), _asked(desk, exact=exact))
+
+
+def _asked(desk: Desk, *, exact: bool) -> Asked:
+    referrals = desk.snapshot.referrals(scope=desk.user.scope, filters=desk.filters)
+    return Asked(
+        snapshot=desk.snapshot,
+        scope=desk.user.scope,
+        filters=desk.filters,
+        period=desk.period,
+        dates=desk.offered.dates,
+        rule=desk.rule,
+        split=split_of(reconcile(referrals), desk.rule, exact=exact),
+        view=desk.view,
+        target_days=dashboard_settings().target_days,
+    )

@@ -1,0 +1,84 @@
+"""Our own HTML, every text escaped; for what Streamlit's widgets cannot lay out: sentence, equation, cards, tables."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from dashboard.charts.chart import Table
+
+
+def piece(inner: str) -> str:
+    """Wrap markup so that the style sheet applies to it."""
+    return f'<div class="u">{inner}</div>'
+
+
+def tag(name: str, text: str, *, css: str = "") -> str:
+    """Return one element that holds plain text."""
+    dressed = f' class="{css}"' if css else ""
+    return f"<{name}{dressed}>{escape(text)}</{name}>"
+
+
+def heading(title: str, *, level: int, subtitle: str = "", question: str = "") -> str:
+    """Return a heading that states the finding, the question above it and the measure beneath."""
+    above = tag("p", question, css="u-question") if question else ""
+    beneath = tag("p", subtitle, css="u-sub") if subtitle else ""
+    return piece(above + tag(f"h{level}", title, css="u-title") + beneath)
+
+
+def copy_button(label: str, text: str) -> str:
+    """Return a button that copies a text; `assets/copy.js` gives it life and says so aloud."""
+    return f'<button type="button" data-copy="{escape(text)}" data-done="Copied">{escape(label)}</button>'
+
+
+def table(content: Table, *, caption: str) -> str:
+    """Return a table with a caption, row headings, and numbers to the right."""
+    head = "".join(_cell("th", text, number=number) for text, number in _columns(content.headings, content.numeric))
+    body = "".join(_row(row, content.numeric) for row in content.rows)
+    return piece(
+        f'<div class="u-table-box" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"{tag('caption', caption)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def definitions(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return terms and their explanations."""
+    return piece("<dl>" + "".join(tag("dt", term) + tag("dd", words) for term, words in pairs if words) + "</dl>")
+
+
+def foot(lines: Iterable[str]) -> str:
+    """Return small print, a line each."""
+    return piece('<div class="u-foot">' + "".join(tag("p", line) for line in lines if line) + "</div>")
+
+
+def banner(text: str, *, kind: str) -> str:
+    """Return a strip across the page; kind is "demo" or "trouble"."""
+    role = ' role="status"' if kind == "trouble" else ""
+    return f'<div class="u u-banner u-{escape(kind)}"{role}>{escape(text)}</div>'
+
+
+def masthead(unit: str, marking: str, *, data_to: str) -> str:
+    """Return the line at the head of every page: whose figures, how marked, up to when."""
+    return piece(
+        f'<div class="u-actions">{tag("b", unit)}{tag("span", marking, css="u-marking")}'
+        f"{tag('span', f'Data to {data_to}', css='u-quiet')}</div>"
+    )
+
+
+def note(text: str) -> str:
+    """Return a remark set apart from the figures."""
+    return piece(tag("p", text, css="u-note"))
+
+
+def _columns(texts: Sequence[str], numeric: Sequence[bool]) -> list[tuple[str, bool]]:
+    return list(zip(texts, numeric, strict=True))
+
+
+def _row(row: Sequence[str], numeric: Sequence[bool]) -> str:
+    first, *rest = _columns(row, numeric)
+    cells = "".join(_cell("td", text, number=number) for text, number in rest)
+    return f'<tr><th scope="row">{escape(first[0])}</th>{cells}</tr>'
+
+
+def _cell(name: str, text: str, *, number: bool) -> str:
+    scope = ' scope="col"' if name == "th" else ""
+    css = ' class="u-num"' if number else ""
+    return f"<{name}{scope}{css}>{escape(text)}</{name}>"

@@ -1,0 +1,130 @@
+"""The frame of every page: sign in, navigate, say how old the figures are, filter, seat the reader, run."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.charts.chart import Theme, View
+from dashboard.headline.history import breaks_in
+from dashboard.policy import PAGES, PageEntry, User, check_can_open, pages_for
+from dashboard.selection import Selection, filters_of, held, offer, period_of, read_selection, write_selection
+from dashboard.settings import dashboard_settings
+from dashboard.ui import cache, clock, markup, session
+from dashboard.ui.desk import Desk, seated
+from dashboard.ui.filter_bar import filter_bar
+from dashboard.ui.messages import one_panel
+from dashboard.ui.sign_in import show_sign_in, sign_out_button, signed_in
+from dashboard.wording import dates, filtering, notices
+from data_access.filters import Filters
+from data_access.settings import data_settings
+from data_access.snapshot import Served, Snapshot
+
+LOOK = Path(__file__).with_name("look.css")
+COPY_SCRIPT = '<script src="/assets/copy.js"></script>'
+
+
+def visit(root: Path) -> None:
+    """Run one visit of one reader; nothing is shown before the session is known."""
+    st.set_page_config(page_title=dashboard_settings().unit_name, layout="wide", initial_sidebar_state="collapsed")
+    st.html(LOOK)
+    user = signed_in()
+    if user is None:
+        _register_addresses()
+        show_sign_in()
+        return
+    entry, page = _navigate(user, root)
+    check_can_open(user, entry.key)
+    with one_panel():
+        served = cache.keeper().current()
+        _say_state(served, user)
+        with seated(_desk(user, entry, served.snapshot)):
+            page.run()
+        st.html(COPY_SCRIPT, unsafe_allow_javascript=True)
+
+
+def _register_addresses() -> None:
+    """Register every address with an empty page, so that a deep link survives signing in and shows nothing before."""
+    nothing = [
+        st.Page(lambda: None, title=entry.title, url_path=entry.key, default=entry is PAGES[0]) for entry in PAGES
+    ]
+    st.navigation(nothing, position="hidden").run()
+
+
+def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
+    """Offer the pages of the role and return the one asked for."""
+    entries = pages_for(user.role)
+    pages = [
+        st.Page(root / "pages" / f"{entry.key}.py", title=entry.title, url_path=entry.key, default=entry is entries[0])
+        for entry in entries
+    ]
+    chosen = st.navigation(pages, position="top")
+    entry = next(entry for entry, page in zip(entries, pages, strict=True) if page.title == chosen.title)
+    return entry, chosen
+
+
+def _say_state(served: Served, user: User) -> None:
+    """Say who reads under which marking, that figures are invented, and when they are old or the database is gone."""
+    snapshot = served.snapshot
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking, data_to=dates.day(snapshot.as_at)))
+        sign_out_button(user)
+    if snapshot.synthetic:
+        st.html(markup.banner(notices.SYNTHETIC, kind="demo"))
+    if served.trouble:
+        st.html(markup.banner(notices.trouble(served.trouble, as_at=snapshot.as_at), kind="trouble"))
+    elif clock.today() - snapshot.as_at > data_settings().freshness_limit:
+        st.html(markup.banner(notices.old(snapshot.as_at), kind="trouble"))
+
+
+def _desk(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
+    chosen = _selection(user, snapshot)
+    offered = offer(user, snapshot, force=chosen.force)
+    period = period_of(chosen, offered)
+    filters = filters_of(chosen, period)
+    if entry.filtered and offered.periods[1:]:
+        filter_bar(offered, chosen, period)
+    for remark in session.remarks():
+        st.html(markup.note(remark))
+    return Desk(
+        user=user,
+        entry=entry,
+        snapshot=snapshot,
+        offered=offered,
+        chosen=chosen,
+        period=period,
+        filters=filters,
+        view=_view(filters, snapshot, user),
+        theme=Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT,
+    )
+
+
+def _selection(user: User, snapshot: Snapshot) -> Selection:
+    """Take the choice from the address when a link was followed, otherwise from this tab; then write it back."""
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    remembered = session.selection()
+    followed = bool(asked) and asked != session.query_written()
+    if remembered is None or followed:
+        chosen, remarks = read_selection(asked, user=user, snapshot=snapshot)
+    else:
+        chosen, remarks = held(remembered, user=user, snapshot=snapshot)
+    session.choose(chosen)
+    session.remark(remarks)
+    query = write_selection(chosen)
+    if asked != query:
+        st.query_params.from_dict(query)
+    session.remember_query(query)
+    return chosen
+
+
+def _view(filters: Filters, snapshot: Snapshot, user: User) -> View:
+    return View(
+        filters=filters,
+        place=filtering.place_in_words(filters, snapshot.reference),
+        period=dates.period(filters.since, filters.until),
+        narrowing=filtering.narrowing_in_words(filters, snapshot.reference),
+        data_to=snapshot.as_at,
+        synthetic=snapshot.synthetic,
+        breaks=breaks_in(snapshot.reference, filters),
+        merge_below=user.grant.merge_below,
+        reference=snapshot.reference,
+    )

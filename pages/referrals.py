@@ -1,0 +1,24 @@
+"""Referrals: how many people reach the unit, from where, and how serious is it?"""
+
+import streamlit as st
+
+from dashboard.charts import volumes
+from dashboard.ui.desk import open_page
+from dashboard.ui.panel import panel
+
+desk = open_page()
+
+panel(desk, volumes.REFERRALS_BY_MONTH)
+
+who, how_serious = st.columns(2, gap="large")
+with who:
+    panel(desk, volumes.REFERRALS_BY_AGENCY)
+with how_serious:
+    panel(desk, volumes.REFERRALS_BY_RISK)
+    panel(desk, volumes.REFERRALS_BY_AREA)
+
+against_last_year, so_far = st.columns(2, gap="large")
+with against_last_year:
+    panel(desk, volumes.REFERRALS_LAST_YEAR)
+with so_far:
+    panel(desk, volumes.REFERRALS_CUMULATIVE)
