@@ -8,7 +8,7 @@ from dashboard.disclosure.disclosed import Disclosed
 from dashboard.wording import dates, numbers
 from dashboard.wording.symbols import HIDDEN_MEANING
 
-TOO_FEW = "Too few referrals to show"
+HIDDEN = "Not shown, to protect people"
 NOTHING = "No referrals to show"
 
 
@@ -57,13 +57,27 @@ def told(
 
 
 def untold(
-    *, key: str, measure: str, disclosed: Disclosed, view: View, table: Table, period: str = "", why: str = ""
+    *,
+    key: str,
+    measure: str,
+    disclosed: Disclosed,
+    view: View,
+    table: Table,
+    period: str = "",
+    happened: str = "received",
+    why: str = "",
 ) -> Drawn:
-    """Return a chart without a figure: nothing to count, too few to show, or the reason given."""
-    nothing = disclosed.total.counted == 0 and not disclosed.hidden_cells
+    """Return a chart without a figure: nothing to count, all of it hidden, or the reason given.
+
+    Parameters
+    ----------
+    happened
+        What no referral was, where there was nothing to count: "received", "decided".
+    """
+    nothing = not disclosed.hidden_cells
     subtitle = _subtitle(measure, view, period)
-    title = measure if why else NOTHING if nothing else TOO_FEW
-    empty = why or (_nothing(view) if nothing else _all_hidden(view))
+    title = measure if why else NOTHING if nothing else HIDDEN
+    empty = why or (_nothing(view, happened) if nothing else _all_hidden(view))
     return Drawn(
         key=key,
         title=title,
@@ -101,12 +115,14 @@ def _protection(disclosed: Disclosed) -> tuple[str, ...]:
     return (*hidden, rounding)
 
 
-def _nothing(view: View) -> str:
+def _nothing(view: View, happened: str) -> str:
     """Say which filter emptied the chart: the narrowing where there is one, else place and period."""
     where = f"in {view.place}, {view.period}"
     if view.narrowing:
-        return f"No referrals were received {where}, with the filter {view.narrowing}. Remove that filter to see more."
-    return f"No referrals were received {where}. Choose another period to see more."
+        return (
+            f"No referrals were {happened} {where}, with the filter {view.narrowing}. Remove that filter to see more."
+        )
+    return f"No referrals were {happened} {where}. Choose another period to see more."
 
 
 def _all_hidden(view: View) -> str:

@@ -156,16 +156,11 @@ def share_of(bar: Cell, total: int | None) -> float | None:
 
 
 def _table(heading: str, drawn: Bars, *, labels: Names, total: int | None) -> Table:
-    rows = [(labels[bar_code(bar)], numbers.count(bar.counted), _percent(bar.counted, total)) for bar in drawn]
+    rows = [
+        (labels[bar_code(bar)], numbers.count(bar.counted), numbers.share_in_cell(bar.counted, total)) for bar in drawn
+    ]
     return Table(
         headings=(heading, "Referrals", "Share"),
         rows=(*rows, ("All", numbers.count(total), "")),
         numeric=(False, True, True),
     )
-
-
-def _percent(value: int | None, total: int | None) -> str:
-    """Return a share for a table, where no cell is left to guess at."""
-    if value is None or total is None:
-        return numbers.count(None)
-    return numbers.whole_percent(value, total) or numbers.share(value, total)

@@ -64,15 +64,15 @@ def _signalled_to_the_end(run: Run) -> list[int]:
     return list(places)[::-1]
 
 
-def notes(process: Process, *, exact: bool) -> tuple[str, ...]:
+def notes(process: Process, *, exact: bool, hollow: bool) -> tuple[str, ...]:
     """Return what a careful reader must know of the months, of the latest run above all."""
-    return tuple(_notes(process, exact=exact))
+    return tuple(_notes(process, exact=exact, hollow=hollow))
 
 
-def _notes(process: Process, *, exact: bool) -> Iterator[str]:
+def _notes(process: Process, *, exact: bool, hollow: bool) -> Iterator[str]:
     run = process.latest
     if any(month.part for month in process.months):
-        yield f"{PART_MONTHS} They are drawn hollow and left out of the mean."
+        yield f"{PART_MONTHS} They are {'drawn hollow and ' * hollow}left out of the mean."
     if any(process.months[place].hidden for place in run.judged):
         yield _NO_RANGE
     elif run.is_trial:

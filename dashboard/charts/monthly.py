@@ -44,7 +44,7 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         table=table,
         kind="Column chart" if len(series) <= MOST_COLUMNS else "Line chart",
         largest=f"{dates.month(largest.start)}, {numbers.count(largest.value)}",
-        notes=findings.notes(process, exact=disclosed.rule.exact),
+        notes=findings.notes(process, exact=disclosed.rule.exact, hollow=len(series) <= MOST_COLUMNS),
         choices=months.month_choices(series),
     )
 
@@ -153,9 +153,20 @@ def _key(run: Run, palette: Palette) -> list[Layout]:
 
 def _break_names(process: Process, palette: Palette) -> list[Layout]:
     """Return the letter of each break at the head of its line; the notes say what happened."""
-    top: Layout = {"yref": "paper", "y": 1, "yanchor": "top", "xanchor": "left", "xshift": 2}
-    lettered = zip(findings.LETTERS, process.breaks, strict=False)
-    return [marks.words_at(f"<b>{letter}</b>", palette=palette, x=each.place - 0.5, **top) for letter, each in lettered]
+    afters = [*(each.place for each in process.breaks[1:]), len(process.months) + months.MONTHS_A_YEAR]
+    return [
+        marks.words_at(
+            f"<b>{letter}</b>",
+            palette=palette,
+            x=each.place - 0.5,
+            y=1,
+            yref="paper",
+            yanchor="top",
+            # To the left where the next letter is so near that the two would meet on a phone.
+            xanchor="right" if after - each.place < months.MONTHS_A_YEAR else "left",
+        )
+        for letter, each, after in zip(findings.LETTERS, process.breaks, afters, strict=False)
+    ]
 
 
 def _in_full(month: Month) -> str:

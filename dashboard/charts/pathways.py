@@ -19,7 +19,7 @@ from dashboard.wording import dates, numbers
 from data_access.facts import month_number, month_start
 
 KEY = "taken_on_by_quarter"
-MEASURE = "Decided referrals by when they were received"
+MEASURE = "Taken on, of referrals decided, by when they were received"
 QUARTER, YEAR = 3, 12  # months
 MOST_QUARTERS = 8  # two years; a longer period is told by financial year
 _APRIL = 3  # months after January
@@ -62,7 +62,9 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     stretches = _stretches(disclosed, view)
     table = _table(stretches, disclosed)
     if captions.has_nothing_to_draw(disclosed):
-        return captions.untold(key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=table)
+        return captions.untold(
+            key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=table, happened="decided"
+        )
     largest = max(stretches, key=lambda stretch: stretch.decided or 0)
     share = numbers.share(largest.taken_on, largest.decided)
     return captions.told(
@@ -172,18 +174,19 @@ def _in_full(stretch: Stretch) -> str:
 
 def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
     total = Stretch(words="All", taken_on=disclosed.total.counted, decided=disclosed.total.base)
+    headings = ("Received", "Decided", "Taken on", "Share taken on", "With partners", "Share with partners")
     rows = tuple(
         (
             stretch.words,
-            numbers.count(stretch.taken_on),
-            numbers.count(stretch.partners),
             numbers.count(stretch.decided),
-            numbers.share(stretch.taken_on, stretch.decided),
+            numbers.count(stretch.taken_on),
+            numbers.share_in_cell(stretch.taken_on, stretch.decided),
+            numbers.count(stretch.partners),
+            numbers.share_in_cell(stretch.partners, stretch.decided),
         )
         for stretch in (*stretches, total)
     )
-    headings = ("Received", "Taken on by the unit", "Managed with partners", "Decided", "Share taken on")
-    return Table(headings=headings, rows=rows, numeric=(False, True, True, True, True))
+    return Table(headings=headings, rows=rows, numeric=(False, *[True] * 5))
 
 
 TAKEN_ON_BY_QUARTER = Chart(

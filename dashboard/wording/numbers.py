@@ -14,7 +14,7 @@ _FRACTIONS = {"a quarter": 1 / 4, "a third": 1 / 3, "half": 1 / 2, "two thirds":
 _NEAR = 0.02  # a plain fraction may stand for a share this close to it
 _EDGE = 0.05  # closer to nothing or to everything than this, tenths mislead
 _TIE = 1e-9  # a half is both 5 in 10 and a half: prefer the plain word
-_WHOLE_MEANS = 10  # from here the decimal of a mean is noise
+_WHOLE_MEANS = 5  # from here the decimal of a mean is noise
 
 
 class Number(Protocol):
@@ -82,6 +82,11 @@ def with_percent(part: int | None, base: int | None) -> str:
     return f"{count(part)} ({percentage})" if percentage else count(part)
 
 
+def share_in_cell(part: int | None, base: int | None) -> str:
+    """Return "32%" for a cell of a table, "7 of 18" under a base of 20, "[c]" where hidden: never left to guess at."""
+    return whole_percent(part, base) or share(part, base)
+
+
 def change(now: int, before: int) -> str:
     """Return "38 more", "12 fewer" or "no change"."""
     if now == before:
@@ -110,7 +115,7 @@ def days(value: float | None) -> str:
 
 
 def average(value: float) -> str:
-    """Return a mean as people say it: a whole number from 10, one decimal under it."""
+    """Return a mean as people say it: a whole number from 5, one decimal under it."""
     return count(round(value)) if value >= _WHOLE_MEANS else f"{value:.1f}".removesuffix(".0")
 
 

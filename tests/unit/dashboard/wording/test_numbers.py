@@ -28,6 +28,19 @@ def test_a_share_carries_its_base_and_no_percentage_under_twenty(part, base, wor
     assert numbers.share(part, base) == words
 
 
+def test_a_label_has_a_whole_percentage_and_never_nought_for_something():
+    assert numbers.with_percent(83, 260) == "83 (32%)"
+    assert numbers.with_percent(500, 1321) == "500 (38%)"
+    assert numbers.with_percent(1, 260) == "1 (<1%)"
+    assert numbers.with_percent(7, 18) == "7"
+    assert numbers.with_percent(None, 260) == "[c]"
+
+
+def test_a_finding_begins_with_its_share():
+    assert numbers.roughly_of(0.33, "referrals") == "A third of referrals"
+    assert numbers.roughly_of(0.4, "referrals") == "4 in 10 referrals"
+
+
 def test_half_a_percent_rounds_up_as_on_a_calculator():
     assert numbers.percent(25, 200) == "13%"  # 12.5
 
@@ -74,7 +87,7 @@ def test_a_noun_agrees_with_its_count(value, words):
     assert numbers.noun(value, "referral") == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(26.1, "26"), (9.96, "10"), (3.24, "3.2"), (4.0, "4")])
+@pytest.mark.parametrize(("value", "words"), [(26.1, "26"), (6.1, "6"), (3.24, "3.2"), (4.0, "4")])
 def test_an_average_has_a_decimal_only_where_it_matters(value, words):
     assert numbers.average(value) == words
 
