@@ -4,14 +4,12 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Annotated, Self
 
-from annotated_types import Gt
 from pydantic import Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data_access.errors import SettingRefused
 
-Lasting = Annotated[timedelta, Gt(timedelta(0))]
+Lasting = Annotated[timedelta, Field(gt=timedelta(0))]
 
 
 class DashboardSettings(BaseSettings):
@@ -40,7 +38,7 @@ class DashboardSettings(BaseSettings):
     @model_validator(mode="after")
     def _idle_within_absolute(self) -> Self:
         if self.session_idle > self.session_absolute:
-            raise PydanticCustomError("lifetimes", "session_idle must not be longer than session_absolute")
+            raise ValueError("session_idle must not be longer than session_absolute")
         return self
 
 
@@ -50,7 +48,9 @@ def dashboard_settings() -> DashboardSettings:
     try:
         return DashboardSettings()
     except ValidationError as error:
-        faults = "; ".join(": ".join([*map(str, fault["loc"]), fault["msg"]]) for fault in error.errors())
+        faults = "; ".join(
+            ": ".join([*map(str, fault["loc"]), fault["msg"].removeprefix("Value error, ")]) for fault in error.errors()
+        )
         raise SettingRefused(
             f"The settings cannot be used ({faults}).",
             unharmed="Nothing was started.",

@@ -130,8 +130,8 @@ def _forget_another(username: str) -> None:
 def _bridge(task: str, *, says: str, failed: str, ticket: str = "") -> None:
     """Hand one task to our own script; the page never holds more than a ticket that dies within seconds."""
     attributes: dict[str, Any] = {"unit-task": task, "unit-ticket": ticket, "unit-failed": failed}
-    data = " ".join(f'data-{name}="{escape(value)}"' for name, value in attributes.items())
+    dressed = " ".join(f'data-{name}="{escape(value)}"' for name, value in attributes.items())
     st.html(
-        f'<p role="status" {data}>{escape(says)}</p><script src="/auth/bridge.js"></script>',
+        f'<p role="status" {dressed}>{escape(says)}</p><script src="/auth/bridge.js"></script>',
         unsafe_allow_javascript=True,
     )
