@@ -62,7 +62,7 @@ def present_columns(connection: sa.Connection, table: sa.Table) -> frozenset[str
 
 
 def _type_problem(column: sa.Column[Any], declared: sa.types.TypeEngine[Any]) -> str | None:
-    """Say how a declared type differs; a view over an expression declares none, and its values are looked at instead."""
+    """Say how a declared type differs; an expression in a view declares none, so its values are looked at."""
     expected, found = _family(column.type), _family(declared)
     if found is None or found == expected or (expected, found) in _READ_ALIKE:
         return None

@@ -128,7 +128,8 @@ def _field(column: sa.Column[object]) -> Field:
     codes = tuple(column.type.enums) if isinstance(column.type, sa.Enum) else ()
     when_empty = _when_empty(column, codes=codes)
     return Field(
-        name=column.name,
+        # A plain str: SQLAlchemy's own subclass of it sends Polars round in circles.
+        name=str(column.name),
         kind=kind,
         required=not column.nullable and when_empty is None and column.name not in PROVENANCE,
         when_empty=when_empty,

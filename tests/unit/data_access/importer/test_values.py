@@ -1,5 +1,8 @@
 """How one cell is understood: worked examples, one rule a line."""
 
+# The unit keeps London civil time, without a zone.
+# ruff: noqa: DTZ001
+
 from datetime import date, datetime
 
 import polars as pl
