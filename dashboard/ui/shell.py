@@ -19,14 +19,18 @@ from data_access.filters import Filters
 from data_access.settings import data_settings
 from data_access.snapshot import Served, Snapshot
 
-LOOK = Path(__file__).with_name("look.css")
+LOOK = {
+    Theme.LIGHT: (Path(__file__).with_name("look.css"),),
+    Theme.DARK: (Path(__file__).with_name("look.css"), Path(__file__).with_name("look_dark.css")),
+}
 COPY_SCRIPT = '<script src="/assets/copy.js"></script>'
 
 
 def visit(root: Path) -> None:
     """Run one visit of one reader; nothing is shown before the session is known."""
     st.set_page_config(page_title=dashboard_settings().unit_name, layout="wide", initial_sidebar_state="collapsed")
-    st.html(LOOK)
+    for sheet in LOOK[_theme()]:
+        st.html(sheet)
     user = signed_in()
     if user is None:
         _register_addresses()
@@ -94,7 +98,7 @@ def _desk(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
         period=period,
         filters=filters,
         view=_view(filters, snapshot, user),
-        theme=Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT,
+        theme=_theme(),
     )
 
 
@@ -114,6 +118,10 @@ def _selection(user: User, snapshot: Snapshot) -> Selection:
         st.query_params.from_dict(query)
     session.remember_query(query)
     return chosen
+
+
+def _theme() -> Theme:
+    return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
 
 
 def _view(filters: Filters, snapshot: Snapshot, user: User) -> View:

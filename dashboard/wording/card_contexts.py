@@ -13,7 +13,7 @@ def received(a_month: float | None, compared: str) -> str:
 
 def taken_on(percent: str, moved: str) -> str:
     """Return "32% of those decided; up 4 points on the same period last year"."""
-    return _joined(f"{percent} of those taken on or with partners" if percent else "", moved)
+    return _joined(f"{percent} of those decided" if percent else "", moved)
 
 
 def assessed(counted: int | None, base: int | None, waiting_for_it: str, moved: str) -> str:
