@@ -22,6 +22,7 @@ from dashboard.edge.health import HEALTH_ROUTES
 from dashboard.edge.scripts import SCRIPT_ROUTES
 from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
 from dashboard.identity.gate import gate
+from dashboard.settings import dashboard_settings
 from data_access.errors import DatabaseUnavailable, SettingRefused
 from data_access.settings import ROOT
 
@@ -32,7 +33,7 @@ CONFIGURATION = ROOT / ".streamlit" / "config.toml"
 def build(script: Path = SCRIPT) -> st.App:
     """Return the site around a Streamlit script; raises `SettingRefused` first if a setting is wrong."""
     enforce_configuration()
-    gate()
+    dashboard_settings()
     static = Path(file_util.get_static_dir())
     index_page = static / "index.html"
     shelf = Shelf(static)

@@ -19,7 +19,6 @@ WANTED = {
     "server.enableStaticServing": False,
     "server.enableAgentApi": False,
     "server.fileWatcherType": "none",
-    "theme.base": "light",
 }
 
 
