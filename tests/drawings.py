@@ -18,7 +18,7 @@ from dashboard.wording import dates, filtering
 from data_access.filters import Filters
 from data_access.vocabulary import Pathway, Risk
 from tests.disclosures import EXACT
-from tests.factories import CHESHIRE, LAUNCH, a_referral, a_reference, some_referrals
+from tests.factories import CHESHIRE, LAUNCH, a_reference, a_referral, some_referrals
 
 FIRST_TEN_MONTHS = LAUNCH, date(2019, 4, 18)
 RECEIVED = (11, 24, 22, 27, 25, 29, 21, 30, 26, 31, 14)  # 260, June 2018 to April 2019

@@ -18,9 +18,9 @@ EVERY_CHART = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.k
 EVERY_RULE = pytest.mark.parametrize("rule", [EXACT, OFFICIAL], ids=["exact", "official"])
 EVERY_THEME = pytest.mark.parametrize("theme", Theme, ids=str)
 # Two years, so that there is a year before; the second rises, so that months stand out.
-TWO_YEARS = monthly([20, 22, 19, 24, 21, 20, 23, 22, 18, 21, 20, 22] + [29, 31, 28, 33, 30, 34, 29, 32, 31, 30, 33, 35])
+TWO_YEARS = monthly([20, 22, 19, 24, 21, 20, 23, 22, 18, 21, 20, 22, 29, 31, 28, 33, 30, 34, 29, 32, 31, 30, 33, 35])
 LONG = a_view(date(2018, 6, 19), date(2020, 5, 31))
-SPARSE = monthly([3, 12, 2, 9, 14, 6, 4, 8, 11, 5, 3, 7] + [9, 2, 13, 6, 12, 1, 8, 10, 7, 9, 3, 6])
+SPARSE = monthly([3, 12, 2, 9, 14, 6, 4, 8, 11, 5, 3, 7, 9, 2, 13, 6, 12, 1, 8, 10, 7, 9, 3, 6])
 SHORT = a_view(date(2019, 6, 1), date(2020, 3, 31))
 VIEWS = pytest.mark.parametrize("view", [a_view(), SHORT, LONG], ids=["first-ten-months", "with-a-year-before", "long"])
 
