@@ -1,7 +1,6 @@
 """Loads one snapshot and prints what it took: run in a process of its own, so that the peak is the load's."""
 
 import json
-import resource
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +32,10 @@ def main(url: str, var_dir: Path) -> dict[str, float]:
 
 
 def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_PER_MB
+    """Return the most memory this process ever held; `getrusage` would count the parent's before the exec."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / _KIB_PER_MB
 
 
 if __name__ == "__main__":
