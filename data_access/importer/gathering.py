@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data_access.errors import ImportRejected
 from data_access.importer.faults import file_fault, together
 from data_access.importer.fields import TARGETS
 from data_access.importer.mapping import ColumnMapping
@@ -51,7 +52,13 @@ class Gathered:
 
 
 def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress) -> Gathered:
-    """Open every file and recognise every sheet; faults are kept, not raised."""
+    """Open every file and recognise every sheet; faults are kept, only files that share a name are refused."""
+    if len({path.name for path in paths}) < len(paths):
+        raise ImportRejected(
+            "Two of the files have the same name, so their faults could not be told apart.",
+            unharmed="Nothing was read or written.",
+            remedy="Rename one of them, or import them one after the other.",
+        )
     opened = tuple(_opened(paths, progress=progress))
     plans: list[Plan] = []
     aside: list[FileReport] = []

@@ -159,3 +159,9 @@ def test_a_wrong_mapping_file_is_refused_before_anything_is_read(tmp_path: Path,
     path.write_text(mapping)
     with pytest.raises(ImportRejected, match=says):
         run(sa.create_engine("sqlite://"), tmp_path / "absent.csv", mapping=path)
+
+
+def test_two_files_of_one_name_are_refused(case_engine: sa.Engine, tmp_path: Path) -> None:
+    register = a_register(tmp_path / "a.csv", {})
+    with pytest.raises(ImportRejected, match="same name"):
+        run(case_engine, register, register)
