@@ -76,7 +76,8 @@ def _notes(process: Process, *, exact: bool, hollow: bool) -> Iterator[str]:
     if any(process.months[place].hidden for place in run.judged):
         yield _NO_RANGE
     elif run.is_trial:
-        yield f"{badges.too_early(months=len(run.judged), needed=NEEDED)}.".capitalize()
+        early = f"{badges.too_early(months=len(run.judged), needed=NEEDED)}.".capitalize()
+        yield f"{early} The dotted limits are on trial." if run.upper is not None else early
     elif not run.signals:
         yield _NO_SIGNAL
     if run.mean is not None and not exact:
