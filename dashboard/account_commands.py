@@ -11,10 +11,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.complaints import spoken
 from dashboard.identity.clock import moment
 from dashboard.identity.passwords import check_password, hash_password
 from data_access import accounts
+from data_access.complaints import spoken
 from data_access.database import open_store
 from data_access.migrate import current_revision, head_revision, upgrade
 from data_access.sessions import Store

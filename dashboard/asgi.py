@@ -16,6 +16,7 @@ from streamlit import config, file_util
 
 from dashboard.edge.answers import on_unavailable
 from dashboard.edge.assets import CompressedAssets, Shelf, first_load
+from dashboard.edge.first_page import FirstPageAtTheRoot
 from dashboard.edge.guards import ClosedPaths, MediaBehindSession
 from dashboard.edge.headers import SecurityHeaders, content_security_policy
 from dashboard.edge.health import HEALTH_ROUTES
@@ -52,6 +53,7 @@ def build(script: Path = SCRIPT) -> st.App:
             Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
             Middleware(ClosedPaths),
             Middleware(MediaBehindSession),
+            Middleware(FirstPageAtTheRoot),
             Middleware(CompressedAssets, shelf=shelf),
         ],
         lifespan=lifespan,

@@ -12,10 +12,11 @@ from rich.progress import Progress
 
 from dashboard import server
 from dashboard.account_commands import users
-from dashboard.complaints import spoken
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import Credentials
 from dashboard.settings import dashboard_settings
+from data_access.complaints import spoken
+from data_access.dictionary import dictionary_document
 from data_access.settings import ROOT, data_settings
 
 application = typer.Typer(
@@ -64,9 +65,9 @@ def docs() -> None:
     """Write the documents that are made from the code."""
     from dashboard.glossary import metrics_document
 
-    target = ROOT / "docs" / "metrics.md"
-    target.write_text(metrics_document(), encoding="utf-8")
-    Console().print(f"Written: {target.relative_to(ROOT)}", highlight=False)
+    for name, text in {"metrics.md": metrics_document(), "dictionary.md": dictionary_document()}.items():
+        (ROOT / "docs" / name).write_text(text, encoding="utf-8")
+        Console().print(f"Written: docs/{name}", highlight=False)
 
 
 def _say_credentials(credentials: tuple[Credentials, ...]) -> None:

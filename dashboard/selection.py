@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from data_access.snapshot import Snapshot
-
 from dashboard.periods import Almanac, Period, almanac, first_ten_months, listed, read
 from dashboard.policy import Narrowing, User
 from data_access.filters import Filters
 from data_access.reference import Reference
+from data_access.snapshot import Snapshot
 from data_access.vocabulary import Risk
 
 ALL_FORCES = "all"

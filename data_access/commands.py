@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from data_access import schema
+from data_access.complaints import spoken
 from data_access.contract import check as check_contract
 from data_access.database import open_case, open_store, plainly
 from data_access.demo import write_programme
-from data_access.errors import UnitError
 from data_access.importer import import_files
 from data_access.migrate import current_revision, head_revision, upgrade
 from data_access.reference_data import seed_reference
@@ -25,11 +25,9 @@ from data_access.settings import data_settings
 
 application = typer.Typer(no_args_is_help=True, add_completion=False, help="The case database of the unit.")
 console = Console()
-complaints = Console(stderr=True)
 
 LONDON = ZoneInfo("Europe/London")
 FAULTS = 1
-CANNOT_RUN = 2
 
 AsAt = Annotated[datetime | None, typer.Option("--as-at", formats=["%Y-%m-%d"], help="Last day the figures cover.")]
 
@@ -37,7 +35,7 @@ AsAt = Annotated[datetime | None, typer.Option("--as-at", formats=["%Y-%m-%d"], 
 @application.command()
 def init() -> None:
     """Make or bring up to date both databases, and add the reference data."""
-    with _spoken():
+    with spoken():
         engine = _case()
         upgrade(engine, "case")
         with plainly("The reference data could not be written"), engine.begin() as connection:
@@ -58,7 +56,7 @@ def demo(
     replace: Annotated[bool, typer.Option("--replace", help="Remove the referrals that are there first.")] = False,
 ) -> None:
     """Write an invented programme, labelled as invented wherever it is shown."""
-    with _spoken(), _progress("Inventing") as progress:
+    with spoken(), _progress("Inventing") as progress:
         written = write_programme(
             _case(),
             referrals=referrals,
@@ -83,7 +81,7 @@ def import_(
     as_at: AsAt = None,
 ) -> None:
     """Load registers as units keep them; a file with faults writes nothing and says why."""
-    with _spoken(), _progress("Importing") as progress:
+    with spoken(), _progress("Importing") as progress:
         imported = import_files(
             _case(),
             files,
@@ -104,7 +102,7 @@ def import_(
 @application.command()
 def check() -> None:
     """Say whether the case database, ours or views over another system, honours the contract."""
-    with _spoken():
+    with spoken():
         contract = check_contract(_case(read_only=True), today=_now().date())
     console.print(contract.as_text(), markup=False, highlight=False)
     raise typer.Exit(0 if contract.honoured else FAULTS)
@@ -113,7 +111,7 @@ def check() -> None:
 @application.command()
 def status() -> None:
     """Say what is in the case database and how old it is."""
-    with _spoken():
+    with spoken():
         engine = _case(read_only=True)
         revision, newest = current_revision(engine), head_revision("case")
         with plainly("The case database could not be read"), engine.connect() as connection:
@@ -127,17 +125,6 @@ def status() -> None:
 
 def _case(*, read_only: bool = False) -> sa.Engine:
     return open_case(data_settings().case_url.get_secret_value(), read_only=read_only)
-
-
-@contextmanager
-def _spoken() -> Iterator[None]:
-    """Say an error in its three parts, without a traceback, and exit with a number a script can read."""
-    try:
-        yield
-    except UnitError as error:
-        for part in (error.happened, error.unharmed, error.remedy):
-            complaints.print(part, markup=False, highlight=False)
-        raise typer.Exit(CANNOT_RUN) from error
 
 
 @contextmanager

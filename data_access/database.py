@@ -10,7 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data_access.errors import DatabaseUnavailable
+from data_access.errors import DatabaseUnavailable, SettingRefused
 
 # A writer may hold SQLite for the length of an import's commit; readers wait this long before they are told.
 SQLITE_BUSY_MS = 5_000
@@ -50,7 +50,14 @@ def _reason(error: SQLAlchemyError) -> str:
 
 
 def _open(url: str, *, read_only: bool) -> sa.Engine:
-    address = sa.make_url(url)
+    try:
+        address = sa.make_url(url)
+    except SQLAlchemyError as error:
+        raise SettingRefused(
+            "The address of a database cannot be read.",
+            unharmed="Nothing was opened.",
+            remedy="Write it as sqlite:////folder/file.db or postgresql://user:password@host/name.",
+        ) from error
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address, read_only=read_only)
     if address.get_backend_name() == "postgresql":
@@ -88,8 +95,15 @@ def _make_private(path: Path, *, read_only: bool) -> None:
             unharmed="Nothing was created.",
             remedy="Run `python -m data_access init`, or set UNIT_CASE_URL to the database you mean.",
         )
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=PRIVATE_FILE)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=PRIVATE_FILE)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"The database file {path.name} cannot be made: {error.strerror}.",
+            unharmed="Nothing was created.",
+            remedy="Choose a folder that the service may write to, and that has room.",
+        ) from error
 
 
 def _open_postgresql(address: sa.URL, *, read_only: bool) -> sa.Engine:

@@ -1,4 +1,4 @@
-"""Definitions: what does each figure mean?"""
+"""Definitions: what each figure means."""
 
 from dashboard.ui.desk import open_page
 from dashboard.ui.glossary import glossary

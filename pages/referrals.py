@@ -1,10 +1,10 @@
-"""Referrals: how many people reach the unit, from where, and how serious is it?"""
+"""Referrals: how many people reach the unit, from where, and how serious it is."""
 
 import streamlit as st
 
 from dashboard.charts import volumes
 from dashboard.ui.desk import open_page
-from dashboard.ui.panel import panel
+from dashboard.ui.panel import pair, panel
 
 desk = open_page()
 
@@ -17,8 +17,4 @@ with how_serious:
     panel(desk, volumes.REFERRALS_BY_RISK)
     panel(desk, volumes.REFERRALS_BY_AREA)
 
-against_last_year, so_far = st.columns(2, gap="large")
-with against_last_year:
-    panel(desk, volumes.REFERRALS_LAST_YEAR)
-with so_far:
-    panel(desk, volumes.REFERRALS_CUMULATIVE)
+pair(desk, volumes.REFERRALS_LAST_YEAR, volumes.REFERRALS_CUMULATIVE)

@@ -1,6 +1,8 @@
 """Every cache of the application: bounded, and keyed by data version, scope and filters, never by a frame."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -51,29 +53,34 @@ def keeper() -> SnapshotKeeper:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT)
-def drawn(question: Question, _snapshot: Snapshot, _view: View) -> Drawn:
-    """Return one chart drawn; the snapshot and the view follow from the question, so they stay out of the key."""
+# What follows from the question needs no hash of its own but its version: two views of one question are the same.
+_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+    Snapshot: lambda snapshot: snapshot.version,
+    View: lambda view: repr((view.filters, view.merge_below)),
+    Asked: lambda asked: (asked.snapshot.version, repr((asked.split, asked.period, asked.target_days))),
+}
+
+
+@st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)
+def drawn(question: Question, snapshot: Snapshot, view: View) -> Drawn:
+    """Return one chart drawn; its gathering lists every group there is, so that none shows by its absence."""
     chart = next(each for each in CHARTS if each.key == question.subject)
-    referrals = _snapshot.referrals(scope=question.scope, filters=question.filters, reaches_back=chart.reaches_back)
-    measured = chart.gather(referrals, _view)
-    disclosed = disclose(measured, question.rule, exact_total=False, groups=None)
-    return draw(chart, disclosed, _view, question.theme)
+    referrals = snapshot.referrals(scope=question.scope, filters=question.filters, reaches_back=chart.reaches_back)
+    disclosed = disclose(chart.gather(referrals, view), question.rule, exact_total=False)
+    return draw(chart, disclosed, view, question.theme)
 
 
-@st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT)
-def story(question: Question, _asked: Asked) -> Story:
-    """Return one headline told; what was asked follows from the question, so it stays out of the key."""
-    if _asked.snapshot.version != question.version:
+@st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)
+def story(question: Question, asked: Asked) -> Story:
+    """Return one headline told."""
+    if asked.snapshot.version != question.version:
         raise ValueError(question.version)
-    return tell(_asked)
+    return tell(asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=GRANTS_KEPT)
+@st.cache_resource(show_spinner=False, max_entries=GRANTS_KEPT, hash_funcs=_KEYS)
 def exact_periods(
-    _snapshot: Snapshot, *, version: str, scope: Scope, force: str | None, choice: PeriodChoice, rule: Rule
+    snapshot: Snapshot, *, scope: Scope, force: str | None, choice: PeriodChoice, rule: Rule
 ) -> frozenset[str]:
-    """Return the keys of the periods whose headline may be exact; the snapshot follows from its version."""
-    if _snapshot.version != version:
-        raise ValueError(version)
-    return periods_granted(_snapshot, scope=scope, force=force, choice=choice, rule=rule)
+    """Return the keys of the periods whose headline may be exact."""
+    return periods_granted(snapshot, scope=scope, force=force, choice=choice, rule=rule)

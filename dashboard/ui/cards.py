@@ -27,14 +27,13 @@ def _story(desk: Desk) -> Story:
     force = None if desk.chosen.force == ALL_FORCES else desk.chosen.force
     granted = cache.exact_periods(
         desk.snapshot,
-        version=desk.snapshot.version,
         scope=desk.user.scope,
         force=force,
         choice=desk.user.grant.periods,
         rule=desk.rule,
     )
     exact = desk.period.key in granted and not desk.view.narrowing
-    return cache.story(desk.question(f"headline-{desk.period.key}-{exact}"), _asked(desk, exact=exact))
+    return cache.story(desk.question("headline"), _asked(desk, exact=exact))
 
 
 def _asked(desk: Desk, *, exact: bool) -> Asked:

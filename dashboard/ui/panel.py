@@ -39,6 +39,15 @@ def panel(desk: Desk, chart: Chart) -> None:
         st.html(markup.foot([*drawn.notes, drawn.source]))
 
 
+def pair(desk: Desk, left: Chart, right: Chart) -> None:
+    """Show two charts side by side, to readers whose view goes beyond the headline."""
+    if not desk.sees_charts:
+        return
+    for column, chart in zip(st.columns(2, gap="large"), (left, right), strict=True):
+        with column:
+            panel(desk, chart)
+
+
 def may_drill(desk: Desk, chart: Chart) -> bool:
     """Return whether this reader may open what a mark of this chart stands for."""
     if chart.dimension == "month":

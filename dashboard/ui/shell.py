@@ -31,19 +31,23 @@ def visit(root: Path) -> None:
     st.set_page_config(page_title=dashboard_settings().unit_name, layout="wide", initial_sidebar_state="collapsed")
     for sheet in LOOK[_theme()]:
         st.html(sheet)
-    user = signed_in()
-    if user is None:
-        _register_addresses()
-        show_sign_in()
-        return
+    with one_panel():
+        user = signed_in()
+        if user is None:
+            _register_addresses()
+            show_sign_in()
+            return
+        _show(user, root)
+
+
+def _show(user: User, root: Path) -> None:
     entry, page = _navigate(user, root)
     check_can_open(user, entry.key)
-    with one_panel():
-        served = cache.keeper().current()
-        _say_state(served, user)
-        with seated(_desk(user, entry, served.snapshot)):
-            page.run()
-        st.html(COPY_SCRIPT, unsafe_allow_javascript=True)
+    served = cache.keeper().current()
+    _say_state(served, user)
+    with seated(_desk(user, entry, served.snapshot)):
+        page.run()
+    st.html(COPY_SCRIPT, unsafe_allow_javascript=True)
 
 
 def _register_addresses() -> None:
