@@ -137,6 +137,7 @@ def test_what_is_said_around_a_figure_is_complete(chart, rule):
 def test_a_figure_is_small_and_cannot_be_dragged(chart):
     figure = drawn(chart, TWO_YEARS, LONG).figure
     assert len(figure.to_json()) < 6_000
-    assert figure.layout.template.layout.dragmode is False
-    assert figure.layout.template.layout.xaxis.fixedrange
+    assert figure.layout.dragmode is False
+    assert figure.layout.xaxis.fixedrange
+    assert figure.layout.yaxis.fixedrange
     assert figure.layout.width is None
