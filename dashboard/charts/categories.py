@@ -1,7 +1,7 @@
 """Referrals by category as horizontal bars: the mechanism that by agency, by risk and by area share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -66,11 +66,26 @@ class Categories:
 
     def gather(self, referrals: pl.DataFrame, view: View) -> Measured:
         """Return referrals by code, every code there is, the small ones added up before anything is hidden."""
-        order = tuple(self.names(view))
+        order = tuple(self._offered(view))
         measured = completed(texts(measure(REFERRALS_RECEIVED, referrals, by=(self.column,))), order)
+        measured = self._without_empty_unrecorded(measured)
         if not self.by_size:
             return measured
         return merged(measured, order=order, most=MOST_BARS, under=view.merge_below, into=OTHERS, apart=self.unrecorded)
+
+    def _offered(self, view: View) -> Names:
+        """Return the codes that the filters admit: one they exclude is no group of the table, not even an empty one."""
+        chosen = self._chosen(view)
+        return {code: name for code, name in self.names(view).items() if not chosen or code in chosen}
+
+    def _chosen(self, view: View) -> tuple[str, ...]:
+        chosen = {"agency": view.filters.agencies, "risk": view.filters.risks, "area": view.filters.areas}
+        return tuple(str(code) for code in chosen[self.column])
+
+    def _without_empty_unrecorded(self, measured: Measured) -> Measured:
+        """Leave out "not recorded" where every record says: nobody's secret, and hiding it would hide others."""
+        kept = measured.cells.filter((pl.col(self.column) != self.unrecorded) | (pl.col("base") > 0))
+        return replace(measured, cells=kept)
 
     def paint(self, disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         """Return the bars with everything said about them."""
@@ -84,7 +99,7 @@ class Categories:
         return captions.told(
             key=self.key,
             measure=self.measured_as,
-            title=self.finding(shown, labels, total),
+            title=self.measured_as if self._chosen(view) else self.finding(shown, labels, total),
             disclosed=disclosed,
             view=view,
             figure=self._figure(shown, labels=labels, total=total, theme=theme),

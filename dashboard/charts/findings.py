@@ -5,7 +5,7 @@ from itertools import takewhile
 from string import ascii_uppercase
 
 from dashboard.charts.months import PART_MONTHS
-from dashboard.charts.process import NEEDED, Process, Run
+from dashboard.charts.process import FEWEST_FOR_MEAN, NEEDED, Process, Run
 from dashboard.methods.xmr import Label
 from dashboard.wording import badges, dates, numbers
 
@@ -32,20 +32,20 @@ def is_high(label: Label) -> bool:
 
 
 def finding(process: Process) -> str:
-    """Return the title: what the latest run of months shows."""
+    """Return the title: the level of the months shown, and whether the last of them is usual."""
     run = process.latest
-    if run.mean is None:
+    whole = [month.value for month in process.months if not month.part and month.value is not None]
+    if run.mean is None or len(whole) < FEWEST_FOR_MEAN:
         return "Referrals received each month"
-    level = f"About {numbers.average(run.mean)} referrals a month"
-    last = run.judged[-1]
-    if last in run.signals:
+    if run.judged and run.judged[-1] in run.signals:
         return _news(process, run)
+    level = f"About {numbers.average(sum(whole) / len(whole))} referrals a month"
     return level if run.is_trial else f"{level}, within the usual range"
 
 
 def _news(process: Process, run: Run) -> str:
     """Return what is unusual at the end of a run, and since when."""
-    places = _signalled_to_the_end(run)
+    places = signalled_to_the_end(run)
     label, month = run.signals[places[-1]], dates.month(process.months[places[0]].start)
     if label in {Label.RISING, Label.FALLING}:
         return f"Referrals have been {_READINGS[label]} since {month}"
@@ -55,8 +55,8 @@ def _news(process: Process, run: Run) -> str:
     return f"Referrals have been {side} their usual level since {month}"
 
 
-def _signalled_to_the_end(run: Run) -> list[int]:
-    """Return the unbroken row of months at the end of a run that stand out on the same side."""
+def signalled_to_the_end(run: Run) -> list[int]:
+    """Return the unbroken row of months at the end of a run that stand out on the same side, first to last."""
     upwards = is_high(run.signals[run.judged[-1]])
     places = takewhile(
         lambda place: place in run.signals and is_high(run.signals[place]) is upwards, reversed(run.judged)
@@ -73,13 +73,15 @@ def _notes(process: Process, *, exact: bool, hollow: bool) -> Iterator[str]:
     run = process.latest
     if any(month.part for month in process.months):
         yield f"{PART_MONTHS} They are {'drawn hollow and ' * hollow}left out of the mean."
-    if any(process.months[place].hidden for place in run.judged):
+    if run.has_hidden:
         yield _NO_RANGE
     elif run.is_trial:
-        early = f"{badges.too_early(months=len(run.judged), needed=NEEDED)}.".capitalize()
+        early = f"{badges.too_early(months=run.behind, needed=NEEDED)}.".capitalize()
         yield f"{early} The dotted limits are on trial." if run.upper is not None else early
     elif not run.signals:
         yield _NO_SIGNAL
+    if run.behind > len(run.judged) and run.mean is not None:
+        yield f"What is usual rests on {numbers.count(run.behind)} full months, some of them before this period."
     if run.mean is not None and not exact:
         yield _ROUNDED
     for letter, each in zip(LETTERS, process.breaks, strict=False):
@@ -87,7 +89,7 @@ def _notes(process: Process, *, exact: bool, hollow: bool) -> Iterator[str]:
 
 
 def levels_in_words(run: Run) -> str:
-    """Return what the level lines of a run are: "mean 26, usual range 12 to 40 (dashed)"."""
+    """Return what the level lines of a run are: "— mean 70, - - usual range 40 to 99"."""
     if run.mean is None:
         return ""
     mean = f"— mean {numbers.average(run.mean)} a full month"

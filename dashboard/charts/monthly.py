@@ -1,6 +1,7 @@
 """Referrals by month as columns or a line, with the mean, the usual range and the months that stand out."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from dashboard.charts.process import Process, Run, process_of
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.metric import Measured
 from dashboard.wording import dates, numbers
+from data_access.facts import month_number, month_start
 
 KEY = "referrals_by_month"
 MEASURE = "Referrals received each month"
@@ -22,23 +24,32 @@ MOST_LABELS = {1: 16, 2: 13, 3: 8}
 
 
 def gather(referrals: pl.DataFrame, view: View) -> Measured:
-    """Return referrals by month, a nought for each month that has none."""
-    return months.gather(referrals, months.covered(view))
+    """Return referrals by month, a nought for each month that has none, and the months before that say what is usual.
+
+    Of the month in which the period begins only the days of the period count.
+    """
+    before, now = _spans(view)
+    inside = pl.any_horizontal(*(pl.col("received_on").is_between(*span) for span in (*before, now)))
+    first = (*before, now)[0][0]
+    return months.gather(referrals.filter(inside), (first, now[1]))
 
 
 def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     """Return the months with everything said about them."""
-    series = months.series(disclosed, months.covered(view))
-    process = process_of(series, view, trial_limits=disclosed.rule.exact)
+    before, now = _spans(view)
+    series = months.series(disclosed, now)
+    earlier = tuple(month for span in before for month in months.series(disclosed, span))
+    process = process_of((*earlier, *series), months.with_history(view), trial_limits=disclosed.rule.exact)
+    shown, process = disclosed.only(pl.col("month") >= series[0].number), process.tail(len(series))
     table = _table(process)
-    if captions.has_nothing_to_draw(disclosed):
-        return captions.untold(key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=table)
+    if captions.has_nothing_to_draw(shown):
+        return captions.untold(key=KEY, measure=MEASURE, disclosed=shown, view=view, table=table)
     largest = max(series, key=lambda month: month.value or 0)
     return captions.told(
         key=KEY,
         measure=MEASURE,
         title=findings.finding(process),
-        disclosed=disclosed,
+        disclosed=shown,
         view=view,
         figure=_figure(process, theme),
         table=table,
@@ -47,6 +58,13 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         notes=findings.notes(process, exact=disclosed.rule.exact, hollow=len(series) <= MOST_COLUMNS),
         choices=months.month_choices(series),
     )
+
+
+def _spans(view: View) -> tuple[tuple[months.Span, ...], months.Span]:
+    """Return the days of the months before the period that say what is usual, if there are any, and its own days."""
+    now = months.covered(view)
+    first, last = months.covered(months.with_history(view))[0], month_start(month_number(now[0])) - timedelta(days=1)
+    return (((first, last),) if first <= last else ()), now
 
 
 def _figure(process: Process, theme: Theme) -> type_of_figure:

@@ -1,7 +1,7 @@
 """Referrals by month as a series: which months there are, which are not complete, and how an axis names them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -15,11 +15,14 @@ from dashboard.metrics.metric import Measured
 from dashboard.metrics.volumes import REFERRALS_RECEIVED
 from dashboard.wording import dates, numbers
 from data_access.facts import month_number, month_start
-from data_access.reference import Force
+from data_access.filters import Filters
+from data_access.reference import Force, Reference, SeriesBreak
 
 Span = tuple[date, date]  # first and last day, both included
 
 MONTHS_A_YEAR = 12
+USUAL_MONTHS = 24
+HISTORY_DAYS = 31 * USUAL_MONTHS  # how far the months that say what is usual reach back, at the most
 PART_MONTHS = "Part months cover only some of their days."
 # How many months still bear a label each, every second, every third; beyond that, years. At 14 px on a 320 px phone.
 _STEPS = ((7, 1), (14, 2), (24, 3), (72, 12), (160, 24))
@@ -83,6 +86,27 @@ def covered(view: View) -> Span:
     """Return the first and last day that have figures: from launch at the earliest, to the data at the latest."""
     since = max(view.filters.since, launch(view) or view.filters.since)
     return since, max(since, min(view.filters.until, view.data_to))
+
+
+def with_history(view: View) -> View:
+    """Return the view reaching back so far that two years of months say what is usual, with every break on the way.
+
+    Two years hold every season twice; much older months describe another unit.
+    """
+    end = month_number(covered(view)[1])
+    since = min(view.filters.since, month_start(end - USUAL_MONTHS + 1))
+    filters = replace(view.filters, since=max(since, launch(view) or since))
+    return replace(view, filters=filters, breaks=breaks_in(view.reference, filters))
+
+
+def breaks_in(reference: Reference, filters: Filters) -> tuple[SeriesBreak, ...]:
+    """Return the series breaks inside a period that touch the forces looked at."""
+    return tuple(
+        each
+        for each in reference.series_breaks
+        if filters.since < each.breaks_on <= filters.until
+        and (each.force_code is None or not filters.forces or each.force_code in filters.forces)
+    )
 
 
 def numbers_between(span: Span) -> range:

@@ -34,7 +34,11 @@ class Run:
     first, last
         Places on the axis, both included.
     judged
-        Places of the complete months: those that mean and limits rest on.
+        Places of the complete months that are shown.
+    behind
+        How many complete months mean and limits rest on; some may lie before those shown.
+    has_hidden
+        Whether one of them may not be shown, so that nothing is worked out.
     mean
         None where there are too few months, or a hidden one among them.
     lower, upper
@@ -46,6 +50,8 @@ class Run:
     first: int
     last: int
     judged: tuple[int, ...]
+    behind: int
+    has_hidden: bool = False
     mean: float | None = None
     lower: float | None = None
     upper: float | None = None
@@ -54,7 +60,7 @@ class Run:
     @property
     def is_trial(self) -> bool:
         """Whether there are too few complete months for a verdict."""
-        return len(self.judged) < NEEDED
+        return self.behind < NEEDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,15 @@ class Process:
     def latest(self) -> Run:
         """The run that is going on."""
         return self.runs[-1]
+
+    def tail(self, count: int) -> "Process":
+        """Return the same process showing its last months only; what is usual still rests on all of them."""
+        cut = len(self.months) - count
+        return Process(
+            months=self.months[cut:],
+            breaks=tuple(replace(each, place=each.place - cut) for each in self.breaks if each.place > cut),
+            runs=tuple(_moved(run, cut) for run in self.runs if run.last >= cut),
+        )
 
     def run_at(self, place: int) -> Run:
         """Return the run that a month belongs to."""
@@ -105,7 +120,8 @@ def _breaks(months: Sequence[Month], view: View) -> Iterator[Break]:
 
 def _run(months: Sequence[Month], first: int, last: int, *, trial_limits: bool) -> Run:
     judged = tuple(place for place in range(first, last + 1) if not months[place].part)
-    run = Run(first=first, last=last, judged=judged)
+    hidden = any(months[place].hidden for place in judged)
+    run = Run(first=first, last=last, judged=judged, behind=len(judged), has_hidden=hidden)
     values = [value for place in judged if (value := months[place].value) is not None]
     if len(values) < max(FEWEST_FOR_MEAN, len(judged)):
         return run
@@ -117,3 +133,14 @@ def _run(months: Sequence[Month], first: int, last: int, *, trial_limits: bool) 
     if run.is_trial:
         return run
     return replace(run, signals={place: sign for place, sign in zip(judged, reading.labels, strict=True) if sign})
+
+
+def _moved(run: Run, cut: int) -> Run:
+    """Return a run with its places counted from a later first month."""
+    return replace(
+        run,
+        first=max(run.first - cut, 0),
+        last=run.last - cut,
+        judged=tuple(place - cut for place in run.judged if place >= cut),
+        signals={place - cut: sign for place, sign in run.signals.items() if place >= cut},
+    )

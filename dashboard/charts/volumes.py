@@ -4,6 +4,7 @@ from dashboard.charts import cumulative, monthly, yearly
 from dashboard.charts.categories import MISSING, Bars, Categories, Names, bar_code, leader, share_of
 from dashboard.charts.chart import Chart, View
 from dashboard.charts.house_style import Palette
+from dashboard.charts.months import HISTORY_DAYS
 from dashboard.metrics.volumes import REFERRALS_RECEIVED
 from dashboard.wording import numbers
 from dashboard.wording.agencies import refers_most
@@ -105,6 +106,7 @@ REFERRALS_BY_MONTH = Chart(
     dimension="month",
     gather=monthly.gather,
     paint=monthly.paint,
+    reaches_back=HISTORY_DAYS,
 )
 REFERRALS_BY_AGENCY = Chart(
     key=_AGENCIES.key,

@@ -1,6 +1,6 @@
 """The types of disclosure control: the rule a role has, and a table that is safe under it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import polars as pl
@@ -103,3 +103,9 @@ class Disclosed:
     total: Figure
     rule: Rule
     hidden_cells: int
+
+    def only(self, groups: pl.Expr) -> "Disclosed":
+        """Return the same table with only some of its groups; nothing more is shown by it than before."""
+        cells = self.cells.filter(groups)
+        hidden = int(cells.get_column("hidden").sum())
+        return replace(self, cells=cells, hidden_cells=hidden)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from dashboard.charts import months
 from dashboard.charts.chart import View
 from dashboard.charts.months import Month
 from dashboard.disclosure.disclose import disclose
@@ -70,14 +71,14 @@ class Asked:
         return earlier if earlier.since >= self.dates.launched_on else None
 
     @property
-    def to_the_end(self) -> View:
-        """The view from launch to the end of the period, for the months behind a figure."""
-        return history.since_launch(self.view, self.dates.launched_on)
+    def history(self) -> View:
+        """The view with the months that say what is usual, as the chart of months has them."""
+        return months.with_history(self.view)
 
-    def months(self, metric: Metric) -> tuple[Month, ...]:
-        """Return a metric by month from launch to the end of the period."""
-        referrals = self.rows(self.dates.launched_on, self.period.until)
-        return history.monthly(metric, referrals, self.to_the_end, self.rule)
+    def by_month(self, metric: Metric) -> tuple[Month, ...]:
+        """Return a metric by month, with the months that say what is usual."""
+        view = self.history
+        return history.monthly(metric, self.rows(view.filters.since, view.filters.until), view, self.rule)
 
     def figure(self, metric: Metric, since: date, until: date) -> Figure:
         """Return one metric over some days under the rule."""
@@ -106,7 +107,7 @@ def _received(asked: Asked) -> Card:
         REFERRALS_RECEIVED,
         number=numbers.about(now.counted, exact=now.exact),
         context=context,
-        months=asked.months(REFERRALS_RECEIVED),
+        series=asked.by_month(REFERRALS_RECEIVED),
     )
 
 
@@ -121,7 +122,7 @@ def _taken_on(asked: Asked) -> Card:
         TAKEN_ON,
         number=numbers.about(now.counted, exact=now.exact),
         context=context,
-        months=asked.months(TAKEN_ON),
+        series=asked.by_month(TAKEN_ON),
     )
 
 
@@ -132,7 +133,7 @@ def _assessed(asked: Asked) -> Card:
     moved = sentences.share_comparison(now.share, before.share) if before and before.share is not None else ""
     number = numbers.percent(now.counted, now.base) or numbers.share(now.counted, now.base)
     context = card_contexts.assessed(now.counted, now.base, _waiting(asked), moved)
-    return _card(asked, metric, number=number, context=context, months=asked.months(metric))
+    return _card(asked, metric, number=number, context=context, series=asked.by_month(metric))
 
 
 def _high_risk(asked: Asked) -> Card:
@@ -147,7 +148,7 @@ def _high_risk(asked: Asked) -> Card:
         HIGH_RISK_OPEN,
         number=numbers.count(disclose(measure(HIGH_RISK_OPEN, everyone), asked.rule, exact_total=False).total.counted),
         context=card_contexts.open_now(of_all.counted, sentences.comparison(now, then, against="30 days ago")),
-        months=history.open_at_month_ends(HIGH_RISK_OPEN, high, asked.to_the_end, asked.rule),
+        series=history.open_at_month_ends(HIGH_RISK_OPEN, high, asked.history, asked.rule),
     )
 
 
@@ -167,8 +168,8 @@ def _waiting(asked: Asked) -> str:
     return card_contexts.waiting(counted, longest)
 
 
-def _card(asked: Asked, metric: Metric, *, number: str, context: str, months: tuple[Month, ...]) -> Card:
-    news = news_of(months, asked.to_the_end)
+def _card(asked: Asked, metric: Metric, *, number: str, context: str, series: tuple[Month, ...]) -> Card:
+    news = news_of(series, asked.history)
     return Card(
         metric=metric,
         number=number,

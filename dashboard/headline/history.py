@@ -12,24 +12,6 @@ from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Rule
 from dashboard.metrics import Measured, Metric, Unit, measure
 from data_access.facts import month_start
-from data_access.filters import Filters
-from data_access.reference import Reference, SeriesBreak
-
-
-def breaks_in(reference: Reference, filters: Filters) -> tuple[SeriesBreak, ...]:
-    """Return the series breaks inside a period that touch the forces looked at."""
-    return tuple(
-        each
-        for each in reference.series_breaks
-        if filters.since < each.breaks_on <= filters.until
-        and (each.force_code is None or not filters.forces or each.force_code in filters.forces)
-    )
-
-
-def since_launch(view: View, launched_on: date) -> View:
-    """Return the same view reaching back to the launch, with every break on the way."""
-    filters = replace(view.filters, since=min(launched_on, view.filters.since))
-    return replace(view, filters=filters, breaks=breaks_in(view.reference, filters))
 
 
 def monthly(metric: Metric, referrals: pl.DataFrame, view: View, rule: Rule) -> tuple[Month, ...]:

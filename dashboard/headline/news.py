@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from dashboard.charts.chart import View
-from dashboard.charts.findings import is_high
+from dashboard.charts.findings import is_high, signalled_to_the_end
 from dashboard.charts.months import Month
 from dashboard.charts.process import NEEDED, Process, Run, process_of
 from dashboard.methods.xmr import Label
@@ -25,10 +24,10 @@ def news_of(months: Sequence[Month], view: View) -> News:
     """Return the badge of a series of months; no verdict under 13 complete ones (`statistics` of Making Data Count)."""
     process = process_of(months, view, trial_limits=False)
     run = process.latest
-    if any(months[place].hidden for place in run.judged):
+    if run.has_hidden:
         return News(words=badges.NOT_JUDGED, why=badges.NOT_JUDGED_WHY, unusual=False)
     if run.is_trial:
-        why = badges.months_so_far(months=len(run.judged), needed=NEEDED)
+        why = badges.months_so_far(months=run.behind, needed=NEEDED)
         return News(words=badges.TOO_EARLY, why=why, unusual=False)
     if run.judged[-1] not in run.signals:
         return News(words=badges.USUAL, why=badges.USUAL_WHY, unusual=False)
@@ -37,11 +36,8 @@ def news_of(months: Sequence[Month], view: View) -> News:
 
 def _unusual(process: Process, run: Run) -> News:
     last = run.signals[run.judged[-1]]
-    upwards = is_high(last)
-    places = list(
-        takewhile(lambda place: place in run.signals and is_high(run.signals[place]) is upwards, reversed(run.judged))
-    )
-    since = process.months[places[-1]].start
+    upwards, places = is_high(last), signalled_to_the_end(run)
+    since = process.months[places[0]].start
     if last in {Label.ABOVE, Label.BELOW} and len(places) == 1:
         why = badges.unusual_in(since, above=upwards)
     elif last in {Label.RISING, Label.FALLING}:

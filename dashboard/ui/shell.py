@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.chart import Theme, View
-from dashboard.headline.history import breaks_in
+from dashboard.charts.months import breaks_in
 from dashboard.policy import PAGES, PageEntry, User, check_can_open, pages_for
 from dashboard.selection import Selection, filters_of, held, offer, period_of, read_selection, write_selection
 from dashboard.settings import dashboard_settings

@@ -10,7 +10,7 @@ from dashboard.charts.chart import Theme
 from dashboard.charts.house_style import PALETTES
 from dashboard.charts.volumes import REFERRALS_BY_AGENCY, REFERRALS_BY_AREA, REFERRALS_BY_RISK
 from data_access.reference import Agency
-from data_access.vocabulary import AgencyGroup
+from data_access.vocabulary import AgencyGroup, Risk
 from tests.disclosures import OFFICIAL
 from tests.drawings import a_view, drawn, plain, ten_months
 from tests.factories import a_reference, a_referral, some_referrals
@@ -52,14 +52,14 @@ def test_hidden_agencies_stand_in_the_order_of_their_names_whatever_their_size()
         )
     ]
     assert orders[0] == orders[1] == orders[2]
-    assert orders[0] == ["Local policing unit", "Probation Service", "Mental health trust", "Not recorded", "All"]
+    assert orders[0] == ["Local policing unit", "Probation Service", "Mental health trust", "All"]
 
 
 def test_small_agencies_are_added_up_before_anything_is_hidden():
     counts = {"POL_LPU": 40, "PROB": 9, "NHS_MH": 3}
     picture = drawn(REFERRALS_BY_AGENCY, referrals_by("agency", counts), a_view(merge_below=20), rule=OFFICIAL)
-    assert labels_of(picture) == ["Local policing unit", "Other agencies", "Not recorded", "All"]
-    assert [choice.code for choice in picture.choices] == ["POL_LPU", "UNK"]
+    assert labels_of(picture) == ["Local policing unit", "Other agencies", "All"]
+    assert [choice.code for choice in picture.choices] == ["POL_LPU"]
 
 
 def test_there_are_at_most_twelve_bars_and_the_rest_is_added_up():
@@ -113,3 +113,20 @@ def test_an_empty_chart_says_which_filter_emptied_it():
 
 def test_long_labels_wrap_between_words():
     assert wrapped("Control room and daily crime screening") == "Control room and<br>daily crime<br>screening"
+
+
+def test_not_recorded_is_left_out_where_every_record_says_and_hides_nothing_else():
+    told = drawn(
+        REFERRALS_BY_RISK, referrals_by("risk", {"HIGH": 40, "MEDIUM": 60, "LOW": 30}), a_view(), rule=OFFICIAL
+    )
+    assert [row[:2] for row in told.table.rows] == [("High", "40"), ("Medium", "60"), ("Low", "30"), ("All", "130")]
+    counts = {"HIGH": 40, "MEDIUM": 60, "LOW": 30, "UNK": 2}
+    untold = drawn(REFERRALS_BY_RISK, referrals_by("risk", counts), a_view(), rule=OFFICIAL)
+    assert [row[1] for row in untold.table.rows].count("[c]") == 2
+
+
+def test_a_filter_on_the_dimension_itself_leaves_only_what_it_admits_and_claims_nothing():
+    referrals = referrals_by("risk", {"HIGH": 40})
+    picture = drawn(REFERRALS_BY_RISK, referrals, a_view(risks=(Risk.HIGH,)), rule=OFFICIAL)
+    assert picture.title == "Referrals received by level of risk"
+    assert [row[:2] for row in picture.table.rows] == [("High", "40"), ("All", "40")]

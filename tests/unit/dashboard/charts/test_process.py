@@ -127,3 +127,20 @@ def test_the_table_has_the_limits_that_are_drawn():
 )
 def test_an_axis_names_no_more_months_than_a_phone_has_room_for(count, ticks):
     assert months.month_axis(a_series(*range(count)))["ticktext"] == ticks
+
+
+def test_a_short_period_is_judged_by_the_two_years_behind_it():
+    referrals = monthly(
+        [20, 22, 19, 24, 21, 20, 23, 22, 18, 21, 20, 22, 23, 19, 21, 20, 22, 24], since=date(2018, 7, 1)
+    )
+    half_a_year = a_view(date(2019, 7, 1), date(2019, 12, 31))
+    picture = drawn(REFERRALS_BY_MONTH, referrals, half_a_year)
+    assert picture.title == "About 22 referrals a month, within the usual range"
+    assert len(picture.table.rows) == 6
+    assert any("rests on 18 full months" in note for note in picture.notes)
+
+
+def test_days_before_a_period_that_begins_in_mid_month_are_not_in_it():
+    referrals = monthly([20] * 12, since=date(2018, 7, 1))  # each month's fall on its first ten days
+    picture = drawn(REFERRALS_BY_MONTH, referrals, a_view(date(2019, 1, 6), date(2019, 2, 28)))
+    assert [row[:2] for row in picture.table.rows] == [("Jan 2019 (part month)", "10"), ("Feb 2019", "20")]
