@@ -1,0 +1,136 @@
+"""A programme and a store, written once a run; a site over them, whole, empty or broken, for each test."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from dashboard.identity.clock import moment
+from dashboard.identity.demonstration import CHESHIRE, PROGRAMME_FORCES
+from dashboard.identity.gate import Gate
+from dashboard.settings import dashboard_settings
+from data_access import accounts
+from data_access.database import open_case, open_store
+from data_access.demo import write_programme
+from data_access.sessions import Lifetimes
+from data_access.snapshot import SnapshotKeeper
+from data_access.vocabulary import Role
+from tests import databases
+from tests.app.visits import Address, Site, forget
+from tests.doorway import session_of
+
+AS_AT = date(2020, 6, 30)  # two years after launch: enough for every panel, quick to write
+GARBAGE = b"this was a database once"
+
+
+@pytest.fixture(scope="session")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Address:
+    """A small programme in a case database, and a store."""
+    folder = tmp_path_factory.mktemp("programme")
+    case_url = databases.fresh_url("sqlite", folder, "case")
+    case = open_case(case_url)
+    write_programme(case, referrals=None, forces=None, seed=2018, as_at=AS_AT)
+    case.dispose()
+    return Address(case_url=case_url, store_url=databases.fresh_url("sqlite", folder, "store"), var_dir=folder)
+
+
+@pytest.fixture(scope="session")
+def tokens(programme: Address) -> dict[Role, str]:
+    """A live session for each role, opened as a browser would."""
+    settings = dashboard_settings()
+    lifetimes = Lifetimes(idle=settings.session_idle, absolute=settings.session_absolute)
+    at_door = Gate(store=open_store(programme.store_url), lifetimes=lifetimes)
+    opened = {role: session_of(at_door, _add(at_door, role)) for role in Role}
+    at_door.store.dispose()
+    return opened
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch, programme: Address, tokens: dict[Role, str]) -> Iterator[Site]:
+    """The whole application over the programme."""
+    yield Site(monkeypatch, programme, tokens)
+    forget()
+
+
+@pytest.fixture
+def fragile_site(
+    monkeypatch: pytest.MonkeyPatch, programme: Address, tokens: dict[Role, str], tmp_path: Path
+) -> Iterator[Site]:
+    """The application over copies of the databases, case.db and store.db in its folder, that a test may damage."""
+    for url, name in ((programme.case_url, "case.db"), (programme.store_url, "store.db")):
+        shutil.copy(str(sa.make_url(url).database), tmp_path / name)
+    address = Address(
+        case_url=f"sqlite:///{tmp_path / 'case.db'}", store_url=f"sqlite:///{tmp_path / 'store.db'}", var_dir=tmp_path
+    )
+    yield Site(monkeypatch, address, tokens)
+    forget()
+
+
+@pytest.fixture
+def empty_site(
+    monkeypatch: pytest.MonkeyPatch, programme: Address, tokens: dict[Role, str], tmp_path: Path
+) -> Iterator[Site]:
+    """The application over a case database that is ready and holds no referral."""
+    case_url = databases.fresh_url("sqlite", tmp_path, "case")
+    address = Address(case_url=case_url, store_url=programme.store_url, var_dir=tmp_path)
+    yield Site(monkeypatch, address, tokens)
+    forget()
+
+
+@pytest.fixture
+def lost_site(
+    monkeypatch: pytest.MonkeyPatch, programme: Address, tokens: dict[Role, str], tmp_path: Path
+) -> Iterator[Site]:
+    """The application over a damaged case database; a copy of its figures from better days is still there."""
+    yield Site(monkeypatch, _damaged(programme, tmp_path, with_copy=True), tokens)
+    forget()
+
+
+@pytest.fixture
+def dead_site(
+    monkeypatch: pytest.MonkeyPatch, programme: Address, tokens: dict[Role, str], tmp_path: Path
+) -> Iterator[Site]:
+    """The application over a damaged case database, with no copy of its figures anywhere."""
+    yield Site(monkeypatch, _damaged(programme, tmp_path, with_copy=False), tokens)
+    forget()
+
+
+def _damaged(programme: Address, folder: Path, *, with_copy: bool) -> Address:
+    case = folder / "case.db"
+    if with_copy:
+        _copy_figures(programme, folder)
+    case.write_bytes(GARBAGE)
+    return Address(case_url=f"sqlite:///{case}", store_url=programme.store_url, var_dir=folder)
+
+
+def _copy_figures(programme: Address, folder: Path) -> None:
+    """Read the programme as a running site does, which leaves the copy behind."""
+    engines: list[sa.Engine] = []
+
+    def opened() -> sa.Engine:
+        engines.append(open_case(programme.case_url, read_only=True))
+        return engines[-1]
+
+    now = moment().replace(tzinfo=None)
+    SnapshotKeeper(opened, var_dir=folder, refresh_every=Lifetimes().idle, clock=lambda: now).current()
+    for engine in engines:
+        engine.dispose()
+
+
+def _add(at_door: Gate, role: Role) -> str:
+    """Add the account of a role as the demonstration has it; nobody signs in by password here."""
+    username = role.value.lower().replace("_", "-")
+    accounts.add(
+        at_door.store,
+        username=username,
+        display_name=role.value.title(),
+        role=role,
+        forces=PROGRAMME_FORCES if role is Role.COMMISSIONER else (CHESHIRE,),
+        home_force=CHESHIRE,
+        password_hash="never used",
+        now=moment(),
+    )
+    return username
