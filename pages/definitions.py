@@ -2,7 +2,8 @@
 
 from dashboard.ui.desk import open_page
 from dashboard.ui.glossary import glossary
+from dashboard.ui.panel import title
 
-open_page()
+title(open_page())
 
 glossary()

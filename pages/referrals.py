@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard.charts import volumes
 from dashboard.ui.desk import open_page
-from dashboard.ui.panel import pair, panel
+from dashboard.ui.panel import pair, panel, title
 
 desk = open_page()
+
+title(desk)
 
 panel(desk, volumes.REFERRALS_BY_MONTH)
 

@@ -32,9 +32,9 @@ def is_high(label: Label) -> bool:
 
 
 def finding(process: Process) -> str:
-    """Return the title: the level of the months shown, and whether the last of them is usual."""
+    """Return the title: the level of the months shown since the last break, and whether the last of them is usual."""
     run = process.latest
-    whole = [month.value for month in process.months if not month.part and month.value is not None]
+    whole = [value for place in run.judged if (value := process.months[place].value) is not None]
     if run.mean is None or len(whole) < FEWEST_FOR_MEAN:
         return "Referrals received each month"
     if run.judged and run.judged[-1] in run.signals:

@@ -15,7 +15,8 @@ from data_access.vocabulary import Risk
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Helvetica Neue, Arial, sans-serif"
+# Streamlit ships "Source Sans". Names are quoted: one that CSS cannot read would void the whole list.
+FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 FONT_SIZE = 15  # body text of the page is 16; labels under 14 fail readers on phones
 LABEL_SIZE = 14  # ticks and labels: the least that reads on a phone
 FONT_SIZE_EXPORT = 18.6  # the size the Analysis Function sets for charts that stand alone

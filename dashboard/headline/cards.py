@@ -75,6 +75,12 @@ class Asked:
         """The view with the months that say what is usual, as the chart of months has them."""
         return months.with_history(self.view)
 
+    @property
+    def now(self) -> View:
+        """The view of this day, whatever the period, with the months that say what is usual."""
+        today = replace(self.view.filters, since=self.snapshot.as_at, until=self.snapshot.as_at)
+        return months.with_history(replace(self.view, filters=today))
+
     def by_month(self, metric: Metric) -> tuple[Month, ...]:
         """Return a metric by month, with the months that say what is usual."""
         view = self.history
@@ -148,7 +154,8 @@ def _high_risk(asked: Asked) -> Card:
         HIGH_RISK_OPEN,
         number=numbers.count(disclose(measure(HIGH_RISK_OPEN, everyone), asked.rule, exact_total=False).total.counted),
         context=card_contexts.open_now(of_all.counted, sentences.comparison(now, then, against="30 days ago")),
-        series=history.open_at_month_ends(HIGH_RISK_OPEN, high, asked.history, asked.rule),
+        series=history.open_at_month_ends(HIGH_RISK_OPEN, high, asked.now, asked.rule),
+        seen=asked.now,
     )
 
 
@@ -168,8 +175,10 @@ def _waiting(asked: Asked) -> str:
     return card_contexts.waiting(counted, longest)
 
 
-def _card(asked: Asked, metric: Metric, *, number: str, context: str, series: tuple[Month, ...]) -> Card:
-    news = news_of(series, asked.history)
+def _card(
+    asked: Asked, metric: Metric, *, number: str, context: str, series: tuple[Month, ...], seen: View | None = None
+) -> Card:
+    news = news_of(series, seen or asked.history)
     return Card(
         metric=metric,
         number=number,

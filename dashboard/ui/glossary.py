@@ -7,13 +7,9 @@ from dashboard.charts.chart import Table
 from dashboard.glossary import CodeList, Definition
 from dashboard.ui import markup
 
-TITLE = "What each figure means"
-SUBTITLE = "The same words stand beside every figure, and in every document made from it."
-
 
 def glossary() -> None:
     """Show every metric with its formula, then the words of the field, then the code lists."""
-    st.html(markup.heading(TITLE, level=1, subtitle=SUBTITLE))
     figures, words, codes = st.tabs(["Figures", "Words", "Codes"], key="tabs-definitions")
     with figures:
         st.html("".join(_figure(definition) for definition in registry.definitions()))

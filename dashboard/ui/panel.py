@@ -24,6 +24,11 @@ DRILL_WORDS = {
 }
 
 
+def title(desk: Desk) -> None:
+    """Show the name of the page and the question it answers."""
+    st.html(markup.heading(desk.entry.title, level=1, subtitle=desk.entry.question))
+
+
 def panel(desk: Desk, chart: Chart) -> None:
     """Show one chart; if it fails, it fails alone."""
     with one_panel(), st.container(key=f"panel-{chart.key}", gap="small"):
