@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dashboard.civil_dates import MONTHS_IN_YEAR, last_complete_month_end, months_later, years_later
 from dashboard.wording import dates as dates_in_words
 from data_access.reference import AwarenessWeek, Reference
 
@@ -17,7 +18,6 @@ FIRST_TEN_MONTHS = "first-ten-months"
 LAST_12_MONTHS = "last-12-months"
 SINCE_LAUNCH = "since-launch"
 APRIL = 4
-MONTHS_IN_YEAR = 12
 
 _FINANCIAL_YEAR = re.compile(r"fy-(\d{4})")
 _WEEK = re.compile(r"week-(\d{4})")
@@ -108,20 +108,20 @@ def first_ten_months(dates: Almanac) -> Period:
         key=FIRST_TEN_MONTHS,
         label="First ten months",
         since=dates.launched_on,
-        until=min(_months_later(dates.launched_on, 10) - timedelta(days=1), dates.data_to),
+        until=min(months_later(dates.launched_on, 10) - timedelta(days=1), dates.data_to),
     )
 
 
 def last_12_months(dates: Almanac) -> Period:
     """Return the last twelve complete months: a part month would make the newest look small."""
-    end = _last_complete_month_end(dates.data_to)
-    since = _months_later(end + timedelta(days=1), -MONTHS_IN_YEAR)
+    end = last_complete_month_end(dates.data_to)
+    since = months_later(end + timedelta(days=1), -MONTHS_IN_YEAR)
     return Period(key=LAST_12_MONTHS, label="Last 12 months", since=max(since, dates.launched_on), until=end)
 
 
 def since_launch(dates: Almanac) -> Period:
     """Return everything from launch to the end of the last complete month."""
-    until = max(_last_complete_month_end(dates.data_to), dates.launched_on)
+    until = max(last_complete_month_end(dates.data_to), dates.launched_on)
     return Period(key=SINCE_LAUNCH, label="Since launch", since=dates.launched_on, until=until)
 
 
@@ -134,7 +134,7 @@ def financial_year(year: int, dates: Almanac) -> Period:
         key=f"fy-{year}",
         label=f"{label} so far" if cut else label,
         since=max(since, dates.launched_on),
-        until=_last_complete_month_end(dates.data_to) if cut else until,
+        until=last_complete_month_end(dates.data_to) if cut else until,
     )
 
 
@@ -150,20 +150,15 @@ def year_before(period: Period) -> Period:
     return Period(
         key="",
         label="Same period last year",
-        since=_years_later(period.since, -1),
-        until=_years_later(period.until, -1),
+        since=years_later(period.since, -1),
+        until=years_later(period.until, -1),
     )
-
-
-def is_whole_month(period: Period) -> bool:
-    """Return whether a period is exactly one calendar month."""
-    return period.since.day == 1 and period.until == _months_later(period.since, 1) - timedelta(days=1)
 
 
 def _financial_years(dates: Almanac) -> list[int]:
     """Newest first; a year still without one complete month is not offered."""
     first = dates.launched_on.year - (dates.launched_on.month < APRIL)
-    end = _last_complete_month_end(dates.data_to)
+    end = last_complete_month_end(dates.data_to)
     last = end.year - (end.month < APRIL)
     return list(range(last, first - 1, -1))
 
@@ -172,7 +167,7 @@ def _month(year: int, month: int, dates: Almanac) -> Period | None:
     if not (1 <= month <= MONTHS_IN_YEAR and 1900 < year < date.max.year):  # noqa: PLR2004 - no unit is older
         return None
     since = date(year, month, 1)
-    until = _months_later(since, 1) - timedelta(days=1)
+    until = months_later(since, 1) - timedelta(days=1)
     if until < dates.launched_on or since > dates.data_to:
         return None
     return Period(key=f"{year}-{month:02d}", label=dates_in_words.month(since), since=since, until=until)
@@ -187,23 +182,3 @@ def _days(since_text: str, until_text: str, dates: Almanac) -> Period | None:
     if until < since:
         return None
     return Period(key=f"{since}..{until}", label="Chosen days", since=since, until=until)
-
-
-def _last_complete_month_end(day: date) -> date:
-    tomorrow = day + timedelta(days=1)
-    return tomorrow.replace(day=1) - timedelta(days=1)
-
-
-def _months_later(day: date, months: int) -> date:
-    """Days past the end of the month asked for become its last day."""
-    number = day.year * MONTHS_IN_YEAR + day.month - 1 + months
-    first = date(number // MONTHS_IN_YEAR, number % MONTHS_IN_YEAR + 1, 1)
-    return min(first + timedelta(days=day.day - 1), _last_day(first))
-
-
-def _last_day(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def _years_later(day: date, years: int) -> date:
-    return _months_later(day, years * MONTHS_IN_YEAR)

@@ -58,18 +58,8 @@ class Selection:
 class Offer:
     """What one reader may choose from: the bounds that every selection is held to.
 
-    Attributes
-    ----------
-    forces
-        ONS codes, home force first.
-    force_names
-        Their names, in the same order.
-    may_take_all
-        Whether "all forces" is offered.
-    periods
-        Listed periods of the chosen force.
-    narrowing
-        How far area, agency and risk may be narrowed.
+    `forces` has ONS codes, home force first; `may_take_all` says whether all of them together are offered; `periods`
+    are the listed ones of the chosen force.
     """
 
     user: User

@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from data_access.practice_vocabulary import LegalMeasure, Party
+from data_access.practice_vocabulary import LegalMeasure
 from data_access.schema import agency, area, contact, legal_measure, load, referral
+from data_access.support_vocabulary import Party
 from data_access.vocabulary import Pathway, Risk, Status
 
 # Stalking Protection Act 2019, commencement.

@@ -49,31 +49,10 @@ def exact_headlines(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule)
     """
     if rule.exact:
         return frozenset(period.key for period in periods)
-    return _granted(days, periods, rule, empty_is_harmless=False)
+    return _granted(days, periods, rule)
 
 
-def exact_programme_headlines(
-    days_by_force: Mapping[str, pl.DataFrame], periods: tuple[Period, ...], rule: Rule
-) -> frozenset[str]:
-    """Return the keys of the periods whose headline may be exact for all forces together.
-
-    Those that may be exact for each force alone, or in which it received nothing: then what is left of the programme
-    after subtracting any of its forces is a sum of counts that are each safe. `periods` are the same days for each
-    force and for the programme.
-    """
-    if rule.exact:
-        return frozenset(period.key for period in periods)
-    granted = [_granted(days, periods, rule, empty_is_harmless=True) for days in days_by_force.values()]
-    together = frozenset.intersection(*granted) if granted else frozenset()
-    received = [_Series.read(days, periods) for days in days_by_force.values()]
-    return frozenset(
-        period.key
-        for period in periods
-        if period.key in together and any(series.counts(period)["received"] > 0 for series in received)
-    )
-
-
-def _granted(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule, *, empty_is_harmless: bool) -> frozenset[str]:
+def _granted(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule) -> frozenset[str]:
     series = _Series.read(days, periods)
     from_all, from_exact = _Bounds(series, rule), _Bounds(series, rule)
     for period in periods:
@@ -82,8 +61,8 @@ def _granted(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule, *, emp
     for place, period in enumerate(periods):
         counts = series.counts(period)
         if counts["received"] == 0:
-            granted += [period.key] if empty_is_harmless else []
-        elif is_safe(counts, rule) and not (from_exact.exposed_by(period) or (place and from_all.exposed_by(period))):
+            continue
+        if is_safe(counts, rule) and not (from_exact.exposed_by(period) or (place and from_all.exposed_by(period))):
             from_exact.learn(period, exact=True)
             from_all.learn(period, exact=True)
             granted.append(period.key)

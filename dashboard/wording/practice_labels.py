@@ -4,25 +4,27 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from data_access.practice_vocabulary import (
-    AdvocacyAnswer,
-    AdvocacyService,
     AssessmentOccasion,
-    ContactMode,
     Contribution,
-    CrimeOutcomeGroup,
     Discipline,
-    FollowUpSource,
     InterventionCategory,
     InterventionStatus,
     InterventionType,
     LegalDecision,
     LegalMeasure,
     MeetingType,
-    OffenceCode,
-    Party,
     SrpLevel,
     Subject,
     Tool,
+)
+from data_access.support_vocabulary import (
+    AdvocacyAnswer,
+    AdvocacyService,
+    ContactMode,
+    CrimeOutcomeGroup,
+    FollowUpSource,
+    OffenceCode,
+    Party,
     WellbeingMeasure,
     WellbeingOccasion,
 )

@@ -8,7 +8,7 @@ from data_access.demo.chances import Chances, Curve, Ints, Mix
 from data_access.demo.columns import MINUTES_A_DAY, NEVER, Rows, dates, flags, is_one_of, moments, numbers, place, texts
 from data_access.demo.depth import Depth
 from data_access.demo.practice import AGENCIES
-from data_access.practice_vocabulary import AdvocacyAnswer, AdvocacyService, ContactMode, Party
+from data_access.support_vocabulary import AdvocacyAnswer, AdvocacyService, ContactMode, Party
 from data_access.vocabulary import Pathway
 
 _TAKEN_ON = Curve.of(p0=2, p50=4, p90=7, p100=8.9)

@@ -7,11 +7,11 @@ from data_access.demo.cases import Cases
 from data_access.demo.chances import Chances, Curve, Flags, Ints, Mix
 from data_access.demo.columns import NEVER, Rows, dates, flags, is_one_of, numbers, texts
 from data_access.demo.depth import Depth
-from data_access.practice_vocabulary import (
+from data_access.practice_vocabulary import Subject
+from data_access.support_vocabulary import (
     CrimeOutcomeGroup,
     FollowUpSource,
     OffenceCode,
-    Subject,
     WellbeingMeasure,
     WellbeingOccasion,
 )

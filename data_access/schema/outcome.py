@@ -2,15 +2,15 @@
 
 import sqlalchemy as sa
 
-from data_access.practice_vocabulary import (
+from data_access.practice_vocabulary import Subject
+from data_access.schema.columns import CASE, code, referral_key
+from data_access.support_vocabulary import (
     CrimeOutcomeGroup,
     FollowUpSource,
     OffenceCode,
-    Subject,
     WellbeingMeasure,
     WellbeingOccasion,
 )
-from data_access.schema.columns import CASE, code, referral_key
 
 crime_outcome = sa.Table(
     "crime_outcome",

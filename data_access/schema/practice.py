@@ -3,10 +3,7 @@
 import sqlalchemy as sa
 
 from data_access.practice_vocabulary import (
-    AdvocacyAnswer,
-    AdvocacyService,
     AssessmentOccasion,
-    ContactMode,
     Contribution,
     Discipline,
     InterventionCategory,
@@ -15,12 +12,12 @@ from data_access.practice_vocabulary import (
     LegalDecision,
     LegalMeasure,
     MeetingType,
-    Party,
     SrpLevel,
     Subject,
     Tool,
 )
 from data_access.schema.columns import CASE, code, referral_key
+from data_access.support_vocabulary import AdvocacyAnswer, AdvocacyService, ContactMode, Party
 from data_access.vocabulary import Pathway, Risk
 
 risk_assessment = sa.Table(

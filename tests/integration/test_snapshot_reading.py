@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from data_access import schema
 from data_access.database import open_case
 from data_access.errors import DatabaseUnavailable
+from data_access.facts import REFERRAL_COLUMNS
 from data_access.snapshot import bulk, data_version, read_snapshot
 from data_access.snapshot.conforming import conform
 from tests.snapshot_rows import (
@@ -35,57 +36,35 @@ def test_an_empty_database_gives_an_empty_snapshot(case_engine: sa.Engine) -> No
     assert snapshot.referrals(scope=scope_of(CHESHIRE), filters=WIDE).height == 0
 
 
+CLOSED_CASE = {
+    "area_id": "CH-W",
+    "referral_datetime": datetime.fromisoformat("2018-06-19T23:59"),
+    "current_risk": "HIGH",
+    "pathway": "MANAGED_UNIT",
+    "status": "CLOSED",
+    "multi_agency_assessment_date": date(2018, 6, 19),
+    "closed_date": date(2018, 12, 1),
+    "closure_outcome": "RISK_REDUCED",
+    "previous_referral_id": "R0000001",
+}
+# fmt: off
+ARRIVED = [
+    (CHESHIRE, "CH-W", date(2018, 6, 19), 48 * 12 + 5, "POL_LPU", "HIGH", "MANAGED_UNIT", "CLOSED", 0,
+     date(2018, 12, 1), "RISK_REDUCED", True),
+    (CHESHIRE, None, date(2018, 7, 2), 48 * 12 + 6, "POL_LPU", "UNK", "PENDING", "AWAITING_TRIAGE", None,
+     None, None, False),
+]
+# fmt: on
+
+
 def test_every_column_of_a_referral_arrives(case_engine: sa.Engine) -> None:
     with case_engine.begin() as connection:
         area = {"area_id": "CH-W", "force_code": CHESHIRE, "area_name": "Warrington", "area_type": "LPU"}
         connection.execute(sa.insert(schema.area), [area])
-    fill(
-        case_engine,
-        a_referral(1),
-        a_referral(
-            2,
-            area_id="CH-W",
-            referral_datetime=datetime.fromisoformat("2018-06-19T23:59"),
-            current_risk="HIGH",
-            pathway="MANAGED_UNIT",
-            status="CLOSED",
-            multi_agency_assessment_date=date(2018, 6, 19),
-            closed_date=date(2018, 12, 1),
-            closure_outcome="RISK_REDUCED",
-            previous_referral_id="R0000001",
-        ),
-    )
+    fill(case_engine, a_referral(1), a_referral(2, **CLOSED_CASE))
     snapshot = read_snapshot(case_engine, now=LOADED_AT)
-    assert snapshot.referrals_all.rows(named=True) == [
-        {
-            "force": CHESHIRE,
-            "area": "CH-W",
-            "received_on": date(2018, 6, 19),
-            "month": 48 * 12 + 5,
-            "agency": "POL_LPU",
-            "risk": "HIGH",
-            "pathway": "MANAGED_UNIT",
-            "status": "CLOSED",
-            "days_to_assessment": 0,
-            "closed_on": date(2018, 12, 1),
-            "closure_outcome": "RISK_REDUCED",
-            "is_rereferral": True,
-        },
-        {
-            "force": CHESHIRE,
-            "area": None,
-            "received_on": date(2018, 7, 2),
-            "month": 48 * 12 + 6,
-            "agency": "POL_LPU",
-            "risk": "UNK",
-            "pathway": "PENDING",
-            "status": "AWAITING_TRIAGE",
-            "days_to_assessment": None,
-            "closed_on": None,
-            "closure_outcome": None,
-            "is_rereferral": False,
-        },
-    ]
+    assert snapshot.referrals_all.columns == [column.name for column in REFERRAL_COLUMNS]
+    assert snapshot.referrals_all.rows() == ARRIVED
     assert snapshot.as_at == date(2019, 4, 18)
     assert snapshot.synthetic
     assert snapshot.faults == {}

@@ -11,7 +11,6 @@ from dashboard.periods import (
     almanac,
     financial_year,
     first_ten_months,
-    is_whole_month,
     last_12_months,
     listed,
     read,
@@ -92,11 +91,6 @@ def test_days_outside_the_figures_are_cut_to_them() -> None:
 def test_a_year_before_a_leap_day_is_the_28th() -> None:
     leap = Period(key="", label="", since=date(2024, 2, 29), until=date(2024, 2, 29))
     assert days(year_before(leap)) == (date(2023, 2, 28), date(2023, 2, 28))
-
-
-def test_whole_month_is_recognised() -> None:
-    assert is_whole_month(Period(key="", label="", since=date(2024, 2, 1), until=date(2024, 2, 29)))
-    assert not is_whole_month(Period(key="", label="", since=date(2024, 2, 1), until=date(2024, 2, 28)))
 
 
 def test_almanac_takes_the_earliest_launch_and_the_weeks_the_figures_cover() -> None:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.disclosure.disclosed import CannotProtect
-from dashboard.disclosure.headlines import exact_headlines, exact_programme_headlines, is_safe
+from dashboard.disclosure.headlines import exact_headlines, is_safe
 from dashboard.periods import Period
 from tests.disclosures import EXACT, OFFICIAL, PUBLIC
 
@@ -82,25 +82,13 @@ def test_none_taken_on_is_a_small_number_and_none_left_over_is_not():
     assert is_safe({"received": 0, "taken_on": 0, "with_partners": 0, "rest": 0}, OFFICIAL)
 
 
-def test_the_programme_is_exact_only_where_each_force_is():
-    large, small = _days((260, 83, 177)), _days((40, 3, 37))
-    ten = (_period("ten", 0, 0),)
-    assert exact_programme_headlines({"a": large, "b": large, "c": large}, ten, OFFICIAL) == {"ten"}
-    assert exact_programme_headlines({"a": large, "b": large, "c": small}, ten, OFFICIAL) == frozenset()
-
-
-def test_a_force_that_received_nothing_does_not_blur_the_programme():
-    large, nothing = _days((260, 83, 177)), _days((0, 0, 0))
-    ten = (_period("ten", 0, 0),)
-    assert exact_programme_headlines({"a": large, "b": large, "c": nothing}, ten, OFFICIAL) == {"ten"}
-    assert exact_programme_headlines({"c": nothing}, ten, OFFICIAL) == frozenset()
-    assert exact_headlines(nothing, ten, OFFICIAL) == frozenset()
+def test_a_period_in_which_nothing_was_received_has_no_exact_headline():
+    assert exact_headlines(_days((0, 0, 0)), (_period("ten", 0, 0),), OFFICIAL) == frozenset()
 
 
 def test_the_manager_has_every_headline_exact():
     days, ten = _days((4, 2, 2)), (_period("ten", 0, 0),)
     assert exact_headlines(days, ten, EXACT) == {"ten"}
-    assert exact_programme_headlines({"a": days}, ten, EXACT) == {"ten"}
 
 
 def test_days_that_contradict_themselves_are_refused():
