@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts import CHARTS, draw
+from dashboard.charts import CHARTS, draw, packed
 from dashboard.charts.chart import Drawn, Theme, View
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Rule
@@ -54,7 +54,9 @@ def keeper() -> SnapshotKeeper:
 
 
 # What follows from the question needs no hash of its own but its version: two views of one question are the same.
+# Each key is one text: Streamlit would take a question apart piece by piece, a third of the time of a page.
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+    Question: repr,
     Snapshot: lambda snapshot: snapshot.version,
     View: lambda view: repr((view.filters, view.merge_below)),
     Asked: lambda asked: (asked.snapshot.version, repr((asked.split, asked.period, asked.target_days))),
@@ -67,7 +69,7 @@ def drawn(question: Question, snapshot: Snapshot, view: View) -> Drawn:
     chart = next(each for each in CHARTS if each.key == question.subject)
     referrals = snapshot.referrals(scope=question.scope, filters=question.filters, reaches_back=chart.reaches_back)
     disclosed = disclose(chart.gather(referrals, view), question.rule, exact_total=False)
-    return draw(chart, disclosed, view, question.theme)
+    return packed(draw(chart, disclosed, view, question.theme))
 
 
 @st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)
