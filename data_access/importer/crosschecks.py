@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from data_access.importer.checking import ROW
 from data_access.importer.faults import faults_at, together
+from data_access.importer.fingerprints import Fingerprints, may_repeat
 from data_access.importer.recognising import Plan
 from data_access.importer.rules import PARENT, UNIQUE, Rule
 
@@ -18,10 +19,11 @@ _ROWS_A_QUERY = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """The rows of one sheet that wait to be loaded."""
+    """The rows of one sheet that wait to be loaded, and the fingerprints of their identifiers."""
 
     plan: Plan
     table: sa.Table
+    keys: Fingerprints
 
 
 def cross_check(connection: sa.Connection, waiting: Sequence[Waiting]) -> pl.DataFrame:
@@ -42,6 +44,8 @@ def cross_check(connection: sa.Connection, waiting: Sequence[Waiting]) -> pl.Dat
 def _duplicates(connection: sa.Connection, waiting: Sequence[Waiting], *, table: str) -> pl.DataFrame:
     """Refuse every row of an identifier that stands more than once: which of them is right nobody can tell."""
     same = [sheet for sheet in waiting if sheet.plan.target.name == table]
+    if not may_repeat([sheet.keys for sheet in same]):
+        return together([])
     key = same[0].plan.target.key
     keys = sa.union_all(*(sa.select(*(sheet.table.c[name] for name in key)) for sheet in same)).subquery()
     twice = (

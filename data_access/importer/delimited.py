@@ -86,7 +86,7 @@ def read_delimited(path: Path, *, surveyed: Survey) -> Sheet:
             )
 
     place = Place(file=path.name)
-    return Sheet(place=place, headings=headings, batches=batches)
+    return Sheet(place=place, headings=headings, bytes=path.stat().st_size, batches=batches)
 
 
 def _named_separator(start: str) -> tuple[str | None, int]:

@@ -1,7 +1,7 @@
 """Opens the files of one import and plans how each of their sheets is to be read."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,11 @@ from data_access.errors import ImportRejected
 from data_access.importer.faults import file_fault, together
 from data_access.importer.fields import TARGETS
 from data_access.importer.mapping import ColumnMapping
+from data_access.importer.progress import OPENING, Progress, within
 from data_access.importer.reading import Opened, open_file
 from data_access.importer.recognising import Plan, recognise
 from data_access.importer.report import FileReport
 from data_access.importer.rules import KNOWN_TABLE
-
-# Told what is being done, and how much of it is done (0 to 1).
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +80,7 @@ def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress)
 
 
 def _opened(paths: Sequence[Path], *, progress: Progress) -> Iterable[Opened]:
-    for path in paths:
-        progress(f"opening {path.name}", 0.0)
+    opening = within(progress, span=OPENING)
+    for position, path in enumerate(paths):
+        opening(f"opening {path.name}", position / len(paths))
         yield open_file(path)

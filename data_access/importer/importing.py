@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,31 +13,20 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.database import plainly
 from data_access.errors import DatabaseUnavailable, ImportRejected
-from data_access.importer.checking import check
-from data_access.importer.crosschecks import Waiting, cross_check
-from data_access.importer.faults import file_fault, together
-from data_access.importer.gathering import Gathered, Progress, gather
+from data_access.importer.crosschecks import cross_check
+from data_access.importer.faults import together
+from data_access.importer.gathering import Gathered, gather
 from data_access.importer.loading import Counts, Provenance, breaks_constraint, count, load_all
 from data_access.importer.mapping import ColumnMapping, read_mapping
-from data_access.importer.recognising import Plan
+from data_access.importer.pipeline import Staged, stage
+from data_access.importer.progress import LOADING, Progress, within
 from data_access.importer.rejects import rows_refused, write_rejects
 from data_access.importer.report import FileReport, ImportReport, in_reading_order
-from data_access.importer.rules import ROWS
-from data_access.importer.sheets import Unreadable
 from data_access.importer.spelling import Spellings, agency_spellings, force_spellings
-from data_access.importer.staging import Staging, staging
+from data_access.importer.staging import staging
 from data_access.schema import agency, force
 
 _NOTHING = Counts(added=0, updated=0, unchanged=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Staged:
-    """The good rows of one sheet in their waiting table, and the faults of the others."""
-
-    waiting: Waiting
-    rows_read: int
-    faults: pl.DataFrame
 
 
 def import_files(
@@ -76,10 +65,7 @@ def import_files(
         spellings = _spellings(connection, mapping=meanings)
         connection.rollback()
         with staging(connection) as place:
-            staged = [
-                _stage(plan, place=place, spellings=spellings, today=now.date(), progress=progress)
-                for plan in gathered.plans
-            ]
+            staged = stage(gathered.plans, place=place, spellings=spellings, today=now.date(), progress=progress)
             place.begin()
             across = cross_check(connection, [sheet.waiting for sheet in staged])
             faults = in_reading_order(together([gathered.faults, *(sheet.faults for sheet in staged), across]))
@@ -94,7 +80,7 @@ def import_files(
                 connection,
                 [(sheet.waiting, counted) for sheet, counted in zip(staged, counts, strict=True)],
                 provenance=_provenance(gathered, report=report, now=now, as_at=as_at),
-                loaded=lambda sheet: progress(f"loading {sheet.plan.target.name}", 1.0),
+                progress=within(progress, span=LOADING),
             )
             connection.commit()
     return replace(report, written=True, rejects=rejects)
@@ -127,28 +113,8 @@ def _spellings(connection: sa.Connection, *, mapping: ColumnMapping) -> Spelling
     )
 
 
-def _stage(plan: Plan, *, place: Staging, spellings: Spellings, today: date, progress: Progress) -> _Staged:
-    """Check a sheet batch by batch and put its good rows in a waiting table."""
-    table = place.table(plan)
-    rows_read, faults = 0, []
-    try:
-        for batch in plan.sheet.batches():
-            checked = check(batch, plan=plan, spellings=spellings, today=today)
-            rows_read += checked.rows_read
-            faults.append(checked.faults)
-            place.append(table, checked.good)
-            progress(f"checking {plan.sheet.place.file}", batch.part)
-    except Unreadable as refusal:
-        broken = file_fault(plan.sheet.place, rule=refusal.rule, value=refusal.found, accepted=refusal.accepted)
-        faults.append(broken)
-    else:
-        if rows_read == 0:
-            faults.append(file_fault(plan.sheet.place, rule=ROWS, accepted="at least one row of values"))
-    return _Staged(waiting=Waiting(plan=plan, table=table), rows_read=rows_read, faults=together(faults))
-
-
 def _report(
-    gathered: Gathered, *, staged: Sequence[_Staged], counts: Sequence[Counts], faults: pl.DataFrame, dry_run: bool
+    gathered: Gathered, *, staged: Sequence[Staged], counts: Sequence[Counts], faults: pl.DataFrame, dry_run: bool
 ) -> ImportReport:
     return ImportReport(
         files=(
@@ -161,7 +127,7 @@ def _report(
     )
 
 
-def _sheet_report(staged: _Staged, *, counts: Counts, faults: pl.DataFrame) -> FileReport:
+def _sheet_report(staged: Staged, *, counts: Counts, faults: pl.DataFrame) -> FileReport:
     plan = staged.waiting.plan
     return FileReport(
         place=plan.sheet.place,

@@ -1,7 +1,7 @@
 """Moves waiting rows into the case database in one transaction, and counts what that changes."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from data_access.errors import ImportRejected
 from data_access.importer.checking import ROW, written_columns
 from data_access.importer.crosschecks import Waiting
+from data_access.importer.progress import Progress
 from data_access.schema import load
 from data_access.vocabulary import LoadKind
 
@@ -55,18 +56,18 @@ def load_all(
     sheets: Sequence[tuple[Waiting, Counts]],
     *,
     provenance: Provenance,
-    loaded: Callable[[Waiting], None],
+    progress: Progress,
 ) -> None:
     """Write the load's own row, then every sheet, parents first; the caller commits."""
     load_id = connection.execute(
         sa.insert(load).values(_load_row(sheets, provenance)).returning(load.c.load_id)
     ).scalar_one()
-    for sheet, counts in sheets:
+    for position, (sheet, counts) in enumerate(sheets):
         if counts.added or counts.updated:
             with _indexes_set_aside(connection, sheet, added=counts.added):
                 connection.execute(_upsert(connection, sheet, load_id=load_id, as_at=provenance.as_at))
             _prove_checks(connection, sheet)
-        loaded(sheet)
+        progress(f"loading {sheet.plan.target.name}", (position + 1) / len(sheets))
 
 
 def _load_row(sheets: Sequence[tuple[Waiting, Counts]], provenance: Provenance) -> dict[str, object]:

@@ -41,12 +41,15 @@ class Sheet:
         File and sheet.
     headings
         As written.
+    bytes
+        About how much there is to read: the file's size, shared out over its sheets.
     batches
         Reads the rows, from the beginning on every call.
     """
 
     place: Place
     headings: tuple[str, ...]
+    bytes: float
     batches: Callable[[], Iterator[Batch]]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import polars as pl
 
 from data_access.importer import dates
+from data_access.importer.distinct import Distinct
 from data_access.importer.fields import Field, Kind
 from data_access.importer.rules import (
     CALENDAR,
@@ -103,25 +104,14 @@ def _text(tidy: pl.Series, *, accepted: Field) -> Understood:
     return Understood(values=tidy, refusals=tuple(refusals))
 
 
-def _by_spelling(texts: pl.Series, *, meaning: Callable[[str], object], kind: pl.DataType) -> pl.Series:
-    """Work out each distinct text once: a column of codes has few, however many rows."""
-    distinct = texts.unique().drop_nulls()
-    meanings = pl.Series(texts.name, [meaning(text) for text in distinct], dtype=kind)
-    # A list position per row is a quarter of the work of replacing text by text.
-    return meanings.gather(texts.cast(pl.Enum(distinct)).to_physical()) if len(distinct) else _nulls(texts, kind=kind)
-
-
-def _nulls(texts: pl.Series, *, kind: pl.DataType) -> pl.Series:
-    return pl.Series(texts.name, [None], dtype=kind).new_from_index(0, texts.len())
-
-
 def _listed(texts: pl.Series, *, accepted: Field, spellings: Spellings) -> Understood:
     listed = spellings.of(accepted)
     folding = fold_force if accepted.kind is Kind.FORCE else fold
     known, stored = _stored_by_spelling(listed, folding=folding)
-    unknown = _by_spelling(texts, meaning=lambda text: not known(text), kind=pl.Boolean())
+    distinct = Distinct(texts)
+    unknown = distinct.to(lambda text: not known(text), kind=pl.Boolean())
     storage: pl.DataType = pl.Boolean() if accepted.kind is Kind.FLAG else pl.String()
-    values = _by_spelling(texts, meaning=stored, kind=storage)
+    values = distinct.to(stored, kind=storage)
     refusal = Refusal(rule=LISTED, broken=unknown.fill_null(value=False), accepted=_list_of(accepted, listed=listed))
     return Understood(values=values, refusals=(refusal,))
 
@@ -159,7 +149,7 @@ def _dates(tidy: pl.Series, *, accepted: Field, today: date) -> Understood:
     moments = dates.parse_common(tidy)
     left = tidy.set(moments.is_not_null(), None)
     unread = {text: dates.parse_one(text) for text in left.unique().drop_nulls()}
-    read = _by_spelling(left, meaning=lambda text: _moment(unread[text]), kind=pl.Datetime("us"))
+    read = Distinct(left).to(lambda text: _moment(unread[text]), kind=pl.Datetime("us"))
     moments = moments.zip_with(moments.is_not_null(), read)
     refusals = [
         Refusal(
@@ -192,7 +182,7 @@ def _numbers(tidy: pl.Series, *, accepted: Field) -> Understood:
     def number(text: str) -> int | None:
         return int(float(text)) if _WHOLE_NUMBER.fullmatch(text) else None
 
-    values = _by_spelling(tidy, meaning=number, kind=pl.Int64())
+    values = Distinct(tidy).to(number, kind=pl.Int64())
     kept = values.is_between(least, greatest).fill_null(value=False)
     refusal = Refusal(
         rule=WHOLE, broken=tidy.is_not_null() & ~kept, accepted=f"a whole number from {least} to {greatest}"

@@ -47,12 +47,12 @@ def read_workbook(path: Path) -> tuple[list[Sheet], list[str]]:
         cells = {name: _cells(workbook, name=name) for name in workbook.sheet_names}
     except fastexcel.FastExcelError as error:
         raise _refused("The workbook is damaged or cut short.") from error
+    filled = {name: texts for name, texts in cells.items() if texts.height and filled_rows(texts).any()}
+    part = path.stat().st_size / max(len(filled), 1)
     sheets = [
-        _sheet(Place(file=path.name, sheet=name), texts=texts, path=path)
-        for name, texts in cells.items()
-        if texts.height and filled_rows(texts).any()
+        _sheet(Place(file=path.name, sheet=name), texts=texts, path=path, part=part) for name, texts in filled.items()
     ]
-    return sheets, sorted(set(cells) - {sheet.place.sheet for sheet in sheets})
+    return sheets, sorted(set(cells) - set(filled))
 
 
 def _cells(workbook: fastexcel.ExcelReader, *, name: str) -> pl.DataFrame:
@@ -63,7 +63,7 @@ def _cells(workbook: fastexcel.ExcelReader, *, name: str) -> pl.DataFrame:
     )
 
 
-def _sheet(place: Place, *, texts: pl.DataFrame, path: Path) -> Sheet:
+def _sheet(place: Place, *, texts: pl.DataFrame, path: Path, part: float) -> Sheet:
     filled = filled_rows(texts)
     head = int(filled.arg_max() or 0)
     headings = tuple(heading or "" for heading in texts.row(head))
@@ -74,7 +74,7 @@ def _sheet(place: Place, *, texts: pl.DataFrame, path: Path) -> Sheet:
         missing = uncalculated_cells(path, sheet=place.sheet or "", head_row=head + 1)
         yield Batch(rows=rows.filter(body), texts=texts.filter(body), faults=_faults(place, missing, headings=headings))
 
-    return Sheet(place=place, headings=headings, batches=batches)
+    return Sheet(place=place, headings=headings, bytes=part, batches=batches)
 
 
 def _faults(place: Place, missing: list[Uncalculated], *, headings: tuple[str, ...]) -> pl.DataFrame:

@@ -205,3 +205,26 @@ def test_assessments_need_their_referral(case_engine: sa.Engine, tmp_path: Path)
     assert run(case_engine, path).clean
     with case_engine.connect() as connection:
         assert connection.execute(sa.select(risk_assessment.c.tool)).scalar_one() == "UNK"
+
+
+def test_progress_over_several_files_never_goes_back(case_engine: sa.Engine, tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    register = a_register(tmp_path / "register.csv", {})
+    meeting = {"meeting_id": "M-1", "referral_id": "A-1", "meeting_date": "20/06/2018"}
+    run(
+        case_engine,
+        a_csv(tmp_path / "meetings.csv", meeting),
+        register,
+        progress=lambda step, share: told.append((step, share)),
+    )
+    assert [step for step, _ in told] == [
+        "opening meetings.csv",
+        "opening register.csv",
+        "checking register.csv",
+        "checking meetings.csv",
+        "loading referral",
+        "loading meeting",
+    ]
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
