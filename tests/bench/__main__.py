@@ -16,12 +16,14 @@ from rich.console import Console
 from rich.table import Table
 
 from data_access.settings import VAR
+from tests.bench.first_load import FIRST_LOAD
 from tests.bench.importing import IMPORT
 from tests.bench.loading import SNAPSHOT
 from tests.bench.page_data import PAGE_DATA
 from tests.bench.part import Measurement, Part, Setting
+from tests.bench.reruns import RERUNS
 
-PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA)
+PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA, RERUNS, FIRST_LOAD)
 SIZES = (260, 100_000, 1_000_000, 10_000_000)
 FEWEST_ROUNDS = 5
 
