@@ -28,6 +28,7 @@ console = Console()
 
 LONDON = ZoneInfo("Europe/London")
 FAULTS = 1
+FAULTS_ON_A_SCREEN = 50  # more scroll away; --report has them all
 
 AsAt = Annotated[datetime | None, typer.Option("--as-at", formats=["%Y-%m-%d"], help="Last day the figures cover.")]
 
@@ -35,13 +36,11 @@ AsAt = Annotated[datetime | None, typer.Option("--as-at", formats=["%Y-%m-%d"], 
 @application.command()
 def init() -> None:
     """Make or bring up to date both databases, and add the reference data."""
-    with spoken():
-        engine = _case()
-        upgrade(engine, "case")
-        with plainly("The reference data could not be written"), engine.begin() as connection:
-            added = seed_reference(connection)
-        upgrade(open_store(data_settings().store_url.get_secret_value()), "store")
-        console.print(f"Both databases are up to date; {added} rows of reference data added.")
+    with spoken(), _case():
+        store = open_store(data_settings().store_url.get_secret_value())
+        upgrade(store, "store")
+        store.dispose()
+        console.print("Both databases are up to date, with the reference data.")
 
 
 @application.command()
@@ -56,9 +55,9 @@ def demo(
     replace: Annotated[bool, typer.Option("--replace", help="Remove the referrals that are there first.")] = False,
 ) -> None:
     """Write an invented programme, labelled as invented wherever it is shown."""
-    with spoken(), _progress("Inventing") as progress:
+    with spoken(), _case() as engine, _progress("Inventing") as progress:
         written = write_programme(
-            _case(),
+            engine,
             referrals=referrals,
             forces=forces,
             seed=seed,
@@ -76,14 +75,14 @@ def import_(
     mapping: Annotated[Path | None, typer.Option(help="TOML that names your headings.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     accept_valid: Annotated[bool, typer.Option("--accept-valid", help="Load good rows, set the rest aside.")] = False,
-    rejects: Annotated[Path | None, typer.Option(help="Folder for the rows set aside.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="File or folder for the rows set aside.")] = None,
     report: Annotated[Path | None, typer.Option(help="Where to write every fault as CSV.")] = None,
     as_at: AsAt = None,
 ) -> None:
     """Load registers as units keep them; a file with faults writes nothing and says why."""
-    with spoken(), _progress("Importing") as progress:
+    with spoken(), _case() as engine, _progress("Importing") as progress:
         imported = import_files(
-            _case(),
+            engine,
             files,
             mapping=mapping,
             dry_run=dry_run,
@@ -95,15 +94,17 @@ def import_(
         )
         if report:
             report.write_text(imported.as_csv(), encoding="utf-8")
-    console.print(imported.as_text(), markup=False, highlight=False)
+    console.print(
+        imported.as_text(at_most=FAULTS_ON_A_SCREEN if sys.stdout.isatty() else None), markup=False, highlight=False
+    )
     raise typer.Exit(0 if imported.clean else FAULTS)
 
 
 @application.command()
 def check() -> None:
     """Say whether the case database, ours or views over another system, honours the contract."""
-    with spoken():
-        contract = check_contract(_case(read_only=True), today=_now().date())
+    with spoken(), _case_as_it_is() as engine:
+        contract = check_contract(engine, today=_now().date())
     console.print(contract.as_text(), markup=False, highlight=False)
     raise typer.Exit(0 if contract.honoured else FAULTS)
 
@@ -111,8 +112,7 @@ def check() -> None:
 @application.command()
 def status() -> None:
     """Say what is in the case database and how old it is."""
-    with spoken():
-        engine = _case(read_only=True)
+    with spoken(), _case_as_it_is() as engine:
         revision, newest = current_revision(engine), head_revision("case")
         with plainly("The case database could not be read"), engine.connect() as connection:
             referrals = connection.scalar(sa.select(sa.func.count()).select_from(schema.referral))
@@ -123,8 +123,27 @@ def status() -> None:
         console.print(f"Newest load: {last.kind}, figures to {last.as_at}, loaded {last.loaded_at:%d %b %Y %H:%M}.")
 
 
-def _case(*, read_only: bool = False) -> sa.Engine:
-    return open_case(data_settings().case_url.get_secret_value(), read_only=read_only)
+@contextmanager
+def _case() -> Iterator[sa.Engine]:
+    """Give the case database made or brought up to date, so that no command needs another one first."""
+    engine = open_case(data_settings().case_url.get_secret_value())
+    try:
+        upgrade(engine, "case")
+        with plainly("The reference data could not be written"), engine.begin() as connection:
+            seed_reference(connection)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _case_as_it_is() -> Iterator[sa.Engine]:
+    """Give the case database to read, whoever made it."""
+    engine = open_case(data_settings().case_url.get_secret_value(), read_only=True)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
