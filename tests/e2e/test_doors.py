@@ -1,0 +1,70 @@
+"""What stays closed: to nobody in particular, to other roles, and after signing out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.policy import PAGES
+from data_access.vocabulary import Role
+from tests.e2e.reading import Reader, Readers, fill_in, settled
+from tests.e2e.serving import Site, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ACCOUNTS = {
+    "commissioner": Role.COMMISSIONER,
+    "manager": Role.MANAGER,
+    "press": Role.PRESS_OFFICER,
+    "administrator": Role.ADMINISTRATOR,
+}
+CLOSED = [(who, page.key, page.question) for who, role in ACCOUNTS.items() for page in PAGES if role not in page.roles]
+
+
+def shows_only_the_sign_in_form(reader: Reader) -> None:
+    expect(reader.sign_in_button).to_be_visible()
+    settled(reader.page)
+    expect(reader.figures).to_have_count(0)
+    expect(reader.page.get_by_role("main")).not_to_contain_text("260")
+    expect(reader.page.get_by_role("table")).to_have_count(0)
+
+
+def test_a_link_opened_first_thing_after_a_start_asks_to_sign_in_and_then_opens(site: Site, readers: Readers) -> None:
+    with running(site.folder, "serve") as fresh:
+        reader = readers(at=fresh).open("/referrals?period=fy-2018&risk=HIGH")
+        shows_only_the_sign_in_form(reader)
+        fill_in(reader.page, site, "manager")
+        expect(reader.button("High risk")).to_be_visible()
+        assert reader.path().startswith("/referrals?")
+        assert (reader.query()["period"], reader.query()["risk"]) == (["fy-2018"], ["HIGH"])
+        expect(reader.figures.first).to_be_visible()
+        reader.page.close()
+
+
+def test_without_a_session_every_address_opens_the_sign_in_form_alone(readers: Readers) -> None:
+    reader = readers()
+    for path in ("/", "/referrals", "/definitions", "/referrals?period=first-ten-months"):
+        shows_only_the_sign_in_form(reader.open(path))
+
+
+@pytest.mark.parametrize(("who", "key", "_question"), CLOSED, ids=[f"{who}-{key}" for who, key, _ in CLOSED])
+def test_a_page_of_other_roles_stays_closed_at_its_address(
+    readers: Readers, who: str, key: str, _question: str
+) -> None:
+    reader = readers(who).open(f"/{key}?period=first-ten-months")
+    expect(reader.figures).to_have_count(0)
+    expect(reader.page.get_by_role("main")).not_to_contain_text(_question)
+    if who == "administrator":
+        expect(reader.page.get_by_role("main")).not_to_contain_text("260")
+
+
+def test_signing_out_leaves_nothing_to_go_back_to_and_no_use_in_a_copied_cookie(readers: Readers) -> None:
+    reader = readers().open("/referrals")
+    fill_in(reader.page, reader.site, "commissioner")
+    copied = reader.context.cookies()
+    reader.go("Headlines")
+    reader.button("Sign out").click()
+    shows_only_the_sign_in_form(reader)
+    reader.page.go_back()
+    shows_only_the_sign_in_form(reader)
+    thief = readers()
+    thief.context.add_cookies(copied)  # type: ignore[arg-type] - what one call gives, the other takes
+    shows_only_the_sign_in_form(thief.open("/referrals"))
