@@ -12,6 +12,7 @@ from data_access.importer.faults import faults_at, together
 from data_access.importer.fingerprints import Fingerprints, may_repeat
 from data_access.importer.recognising import Plan
 from data_access.importer.rules import PARENT, UNIQUE, Rule
+from data_access.schema import area
 
 # Faults are fetched in full, yet a query names at most this many rows: both databases bound their parameters.
 _ROWS_A_QUERY = 5_000
@@ -77,7 +78,8 @@ def _orphans(connection: sa.Connection, sheet: Waiting, *, waiting: Sequence[Wai
             joined = joined.outerjoin(found.table, found == child)
             missing.append(found.is_(None))
         orphaned = sa.select(sheet.table.c[ROW], child).select_from(joined).where(child.is_not(None), *missing)
-        accepted = f"a {parent.name} that is in the database or on a good row of these files"
+        by_name = ", or the name of one area of the row's force" if parent.table.name == area.name else ""
+        accepted = f"a {parent.name} that is in the database or on a good row of these files{by_name}"
         broken = _rows(connection, orphaned.order_by(sheet.table.c[ROW]))
         faults.append(_refuse(connection, sheet, broken=broken, columns=(column,), rule=PARENT, accepted=accepted))
     return together(faults)

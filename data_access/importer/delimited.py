@@ -1,109 +1,73 @@
-"""Reads delimited text of any size in blocks: encodings, separators and quoting as spreadsheets write them."""
+"""Reads delimited text of any size in blocks: separators and quoting as spreadsheets write them."""
 
 import codecs
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 from polars.exceptions import PolarsError
 
 from data_access.importer.faults import Place, faults_at
+from data_access.importer.headings import HeadingRow, find_headings, first_filled
+from data_access.importer.mapping import ColumnMapping
 from data_access.importer.rules import READABLE, ROWS, SHAPE
 from data_access.importer.sheets import Batch, Sheet, Unreadable, column_names, filled_rows
+from data_access.importer.survey import ACCEPTED_TEXT, BLOCK_BYTES, Survey
 
-# Big enough that Polars works at full speed, small enough that a 2 GB file needs no more memory than a small one.
-BLOCK_BYTES = 16 * 1024 * 1024
 # A record longer than this is a quotation mark that was opened and never closed.
 LONGEST_RECORD_BYTES = 4 * BLOCK_BYTES
+# Python's own limit of 128 KiB a value would end the reading with an error of its own.
+csv.field_size_limit(LONGEST_RECORD_BYTES)
+# The headings, and what may stand above them, are looked for here.
+_HEAD_BYTES = 1024 * 1024
 _SEPARATORS = (",", ";", "\t", "|")
-_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_ACCEPTED = "a CSV file, saved as “CSV UTF-8” from a spreadsheet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """What one pass over a file's bytes tells: its encoding, its digest, and how its lines end."""
-
-    encoding: str
-    sha256: str
-    carriage_returns_only: bool
-
-
-def survey(path: Path) -> Survey:
-    """Read a file once without keeping it; raises `Unreadable` for what is not text."""
-    digest, windows, feeds, returns, nulls = hashlib.sha256(), False, False, False, False
-    with path.open("rb") as stream:
-        marked = _marked_encoding(stream.read(4))
-        stream.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        while block := stream.read(BLOCK_BYTES):
-            digest.update(block)
-            feeds, returns, nulls = feeds or b"\n" in block, returns or b"\r" in block, nulls or b"\0" in block
-            windows = windows or not (marked or block.isascii() or _decodes(decoder, block))
-    if nulls and marked != "utf-16":
-        raise Unreadable(READABLE, found="The file holds no text.", accepted=_ACCEPTED)
-    return Survey(
-        encoding=marked or ("cp1252" if windows else "utf-8"),
-        sha256=digest.hexdigest(),
-        carriage_returns_only=returns and not feeds,
-    )
-
-
-def _marked_encoding(start: bytes) -> str | None:
-    return next((encoding for mark, encoding in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:
-    try:
-        decoder.decode(block)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def read_delimited(path: Path, *, surveyed: Survey) -> Sheet:
+def read_delimited(path: Path, *, surveyed: Survey, mapping: ColumnMapping) -> Sheet:
     """Return the one sheet of a delimited file; raises `Unreadable`."""
-    start = next(_blocks(path, surveyed=surveyed), b"").decode()
-    separator, skipped = _named_separator(start)
-    head_row, headings, separator = _headings(start, separator=separator, skipped=skipped)
+    place = Place(file=path.name)
+    start = next(_blocks(path, surveyed=surveyed), b"")[:_HEAD_BYTES].decode(errors="ignore")
+    head = _headings(start, place=place, mapping=mapping)
 
     def batches() -> Iterator[Batch]:
         records, seen, size = 0, 0, max(path.stat().st_size, 1)
         for block in _blocks(path, surveyed=surveyed):
-            batch, height = _parse(block, width=len(headings), separator=separator, before=records, place=place)
+            batch, height = _parse(
+                block, width=len(head.headings), separator=head.separator, before=records, place=place
+            )
             records, seen = records + height, seen + len(block)
-            keep = (batch.rows > head_row) & filled_rows(batch.texts)
+            keep = (batch.rows > head.row) & filled_rows(batch.texts)
             yield Batch(
                 rows=batch.rows.filter(keep),
                 texts=batch.texts.filter(keep),
-                faults=batch.faults,
+                faults=batch.faults.filter(pl.col("row") > head.row),
                 part=min(seen / size, 1.0),
             )
 
-    place = Place(file=path.name)
-    return Sheet(place=place, headings=headings, bytes=path.stat().st_size, batches=batches)
+    return Sheet(place=place, headings=head.headings, bytes=path.stat().st_size, batches=batches)
 
 
-def _named_separator(start: str) -> tuple[str | None, int]:
-    """Return the separator of Excel's own first line `sep=;`, and how many lines that took."""
-    found = re.match(r"sep=([,;|\t])\r?\n", start, flags=re.IGNORECASE)
-    return (found[1], 1) if found else (None, 0)
+def _headings(start: str, *, place: Place, mapping: ColumnMapping) -> HeadingRow:
+    """Return the row of headings and its separator, which the first line may name: `sep=;` is Excel's own."""
+    named = re.match(r"sep=([,;|\t])\r?\n", start, flags=re.IGNORECASE)
+    rows = [
+        row
+        for separator in (named[1] if named else _SEPARATORS)
+        for row in first_filled(_records(start, separator=separator, after=1 if named else 0))
+    ]
+    found = find_headings(rows, place=place, mapping=mapping)
+    if found is None:
+        raise Unreadable(ROWS, found="The file is empty.", accepted="a row of headings and at least one row of values")
+    return found
 
 
-def _headings(start: str, *, separator: str | None, skipped: int) -> tuple[int, tuple[str, ...], str]:
-    """Return the row number of the headings, the headings and the separator."""
-    for number, line in enumerate(start.splitlines(), start=1):
-        if number <= skipped or not line.strip(" \t,;|"):
-            continue
-        sign = separator or max(_SEPARATORS, key=line.count)
-        record = next(csv.reader(io.StringIO("".join(start.splitlines(keepends=True)[number - 1 :])), delimiter=sign))
-        return number, tuple(record), sign
-    raise Unreadable(ROWS, found="The file is empty.", accepted="a row of headings and at least one row of values")
+def _records(start: str, *, separator: str, after: int) -> Iterator[HeadingRow]:
+    for number, record in enumerate(csv.reader(io.StringIO(start, newline=""), delimiter=separator), start=1):
+        if number > after:
+            yield HeadingRow(row=number, headings=tuple(record), separator=separator)
 
 
 def _blocks(path: Path, *, surveyed: Survey) -> Iterator[bytes]:
@@ -138,7 +102,7 @@ def _utf8(path: Path, *, surveyed: Survey) -> Iterator[bytes]:
             try:
                 text = block if surveyed.encoding == "utf-8" else decoder.decode(block).encode()
             except UnicodeDecodeError as error:
-                raise Unreadable(READABLE, found="The text is in no known encoding.", accepted=_ACCEPTED) from error
+                raise Unreadable(READABLE, found="The text is in no known encoding.", accepted=ACCEPTED_TEXT) from error
             yield text.replace(b"\r", b"\n") if surveyed.carriage_returns_only else text
 
 

@@ -57,7 +57,7 @@ def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress)
             unharmed="Nothing was read or written.",
             remedy="Rename one of them, or import them one after the other.",
         )
-    opened = tuple(_opened(paths, progress=progress))
+    opened = tuple(_opened(paths, mapping=mapping, progress=progress))
     plans: list[Plan] = []
     aside: list[FileReport] = []
     faults = [file.faults for file in opened]
@@ -79,8 +79,8 @@ def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress)
     return Gathered(opened=opened, plans=tuple(plans), aside=tuple(aside), faults=found)
 
 
-def _opened(paths: Sequence[Path], *, progress: Progress) -> Iterable[Opened]:
+def _opened(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress) -> Iterable[Opened]:
     opening = within(progress, span=OPENING)
     for position, path in enumerate(paths):
         opening(f"opening {path.name}", position / len(paths))
-        yield open_file(path)
+        yield open_file(path, mapping=mapping)

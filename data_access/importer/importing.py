@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.database import plainly
 from data_access.errors import DatabaseUnavailable, ImportRejected
+from data_access.importer.areas import identify_areas
 from data_access.importer.crosschecks import cross_check
 from data_access.importer.faults import together
 from data_access.importer.gathering import Gathered, gather
@@ -67,6 +68,7 @@ def import_files(
         with staging(connection) as place:
             staged = stage(gathered.plans, place=place, spellings=spellings, today=now.date(), progress=progress)
             place.begin()
+            identify_areas(connection, [sheet.waiting for sheet in staged])
             across = cross_check(connection, [sheet.waiting for sheet in staged])
             faults = in_reading_order(together([gathered.faults, *(sheet.faults for sheet in staged), across]))
             refused = faults.height > 0 and (not accept_valid or faults["row"].null_count() > 0)

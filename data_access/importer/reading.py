@@ -7,10 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.importer.delimited import read_delimited, survey
+from data_access.importer.delimited import read_delimited
 from data_access.importer.faults import Place, file_fault, no_faults
+from data_access.importer.mapping import ColumnMapping
 from data_access.importer.rules import READABLE, ROWS
 from data_access.importer.sheets import Sheet, Unreadable
+from data_access.importer.survey import survey
 from data_access.importer.workbook import read_workbook
 
 _ZIP = b"PK\x03\x04"
@@ -46,10 +48,10 @@ class Opened:
     faults: pl.DataFrame
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, *, mapping: ColumnMapping) -> Opened:
     """Open one file; what is wrong with it is in `faults`, never an exception."""
     try:
-        return _open(path)
+        return _open(path, mapping=mapping)
     except Unreadable as refusal:
         fault = file_fault(Place(file=path.name), rule=refusal.rule, accepted=refusal.accepted, value=refusal.found)
     except OSError as error:
@@ -58,15 +60,16 @@ def open_file(path: Path) -> Opened:
     return Opened(path=path, sha256="", sheets=(), empty_sheets=(), faults=fault)
 
 
-def _open(path: Path) -> Opened:
+def _open(path: Path, *, mapping: ColumnMapping) -> Opened:
     with path.open("rb") as stream:
         start = stream.read(_LONGEST_SIGNATURE)
     _refuse_foreign(start)
     if start.startswith(_ZIP):
-        sheets, empty = read_workbook(path)
+        sheets, empty = read_workbook(path, mapping=mapping)
         return _opened(path, sha256=_digest(path), sheets=sheets, empty=empty)
     surveyed = survey(path)
-    return _opened(path, sha256=surveyed.sha256, sheets=[read_delimited(path, surveyed=surveyed)], empty=[])
+    sheet = read_delimited(path, surveyed=surveyed, mapping=mapping)
+    return _opened(path, sha256=surveyed.sha256, sheets=[sheet], empty=[])
 
 
 def _refuse_foreign(start: bytes) -> None:

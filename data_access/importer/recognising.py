@@ -2,16 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from data_access.importer.faults import file_fault, no_faults, together
 from data_access.importer.fields import TARGETS, Target, target
+from data_access.importer.headings import named_table, spellings_of
 from data_access.importer.mapping import ColumnMapping
 from data_access.importer.rules import COLUMN, KNOWN_TABLE
 from data_access.importer.sheets import Sheet
-from data_access.importer.spelling import fold, heading_spellings, table_spelling
+from data_access.importer.spelling import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Recognised:
 
 def recognise(sheet: Sheet, *, number: int, mapping: ColumnMapping, alone: bool) -> Recognised:
     """Return the plan of a sheet; a sheet of notes among others is no fault, a sheet alone must be a table."""
-    named = _named_table(sheet, mapping=mapping)
+    named = named_table(sheet.place, mapping=mapping)
     chosen = named or _table_by_headings(sheet, mapping=mapping)
     if chosen is None:
         return Recognised(plan=None, faults=_unrecognised(sheet) if alone else no_faults())
@@ -61,16 +61,6 @@ def recognise(sheet: Sheet, *, number: int, mapping: ColumnMapping, alone: bool)
     ignored = tuple(heading for heading, column in zip(sheet.headings, columns, strict=True) if heading and not column)
     plan = Plan(number=number, sheet=sheet, target=chosen, positions=positions, ignored=ignored)
     return Recognised(plan=plan, faults=no_faults())
-
-
-def _named_table(sheet: Sheet, *, mapping: ColumnMapping) -> Target | None:
-    """Return the table that the sheet's or file's own name says; rejects-meeting.csv names the meeting table."""
-    name = sheet.place.sheet or Path(sheet.place.file).stem
-    if meant := mapping.sheets.get(fold(name)):
-        return target(meant)
-    spelling = table_spelling(name)
-    by_length = sorted(TARGETS, key=lambda candidate: -len(candidate.name))
-    return next((one for one in by_length if spelling == one.name or spelling.endswith(f"_{one.name}")), None)
 
 
 def _table_by_headings(sheet: Sheet, *, mapping: ColumnMapping) -> Target | None:
@@ -86,7 +76,7 @@ def _table_by_headings(sheet: Sheet, *, mapping: ColumnMapping) -> Target | None
 
 
 def _columns(sheet: Sheet, chosen: Target, *, mapping: ColumnMapping) -> list[str | None]:
-    spellings = heading_spellings(chosen) | dict(mapping.columns.get(chosen.name, {}))
+    spellings = spellings_of(chosen, mapping=mapping)
     return [spellings.get(fold(heading)) for heading in sheet.headings]
 
 

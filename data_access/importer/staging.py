@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import adbc_driver_sqlite.dbapi as adbc_sqlite
 import polars as pl
+import psycopg
 import sqlalchemy as sa
 
 from data_access.importer.checking import ROW
@@ -161,9 +162,14 @@ class _PostgresStaging:
 
     def append(self, table: sa.Table, good: pl.DataFrame) -> None:
         columns = ", ".join(f'"{name}"' for name in good.columns)
+        statement = f"COPY {table.name} ({columns}) FROM STDIN (FORMAT csv)"
         raw: Any = self._connection.connection
-        with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
-            copy.write(good.write_csv(include_header=False).encode())
+        try:
+            with raw.cursor() as cursor, cursor.copy(statement) as copy:
+                copy.write(good.write_csv(include_header=False).encode())
+        except psycopg.Error as error:
+            # COPY goes past SQLAlchemy, and so would its errors.
+            raise sa.exc.DBAPIError(statement, None, error) from error
 
     def begin(self) -> None:
         """Keep other importers out; readers go on."""

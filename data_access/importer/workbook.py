@@ -9,6 +9,8 @@ import polars as pl
 
 from data_access.importer.faults import Place, faults_at, together
 from data_access.importer.formulas import Uncalculated, uncalculated_cells
+from data_access.importer.headings import HeadingRow, find_headings, first_filled
+from data_access.importer.mapping import ColumnMapping
 from data_access.importer.rules import CALCULATED, READABLE
 from data_access.importer.sheets import Batch, Sheet, Unreadable, column_names, filled_rows
 
@@ -39,7 +41,7 @@ def _refused(found: str) -> Unreadable:
     return Unreadable(READABLE, found=found, accepted=_ACCEPTED)
 
 
-def read_workbook(path: Path) -> tuple[list[Sheet], list[str]]:
+def read_workbook(path: Path, *, mapping: ColumnMapping) -> tuple[list[Sheet], list[str]]:
     """Return the sheets that hold anything, and the names of those that do not; raises `Unreadable`."""
     check_workbook(path)
     try:
@@ -50,7 +52,8 @@ def read_workbook(path: Path) -> tuple[list[Sheet], list[str]]:
     filled = {name: texts for name, texts in cells.items() if texts.height and filled_rows(texts).any()}
     part = path.stat().st_size / max(len(filled), 1)
     sheets = [
-        _sheet(Place(file=path.name, sheet=name), texts=texts, path=path, part=part) for name, texts in filled.items()
+        _sheet(Place(file=path.name, sheet=name), texts=texts, path=path, part=part, mapping=mapping)
+        for name, texts in filled.items()
     ]
     return sheets, sorted(set(cells) - set(filled))
 
@@ -63,18 +66,27 @@ def _cells(workbook: fastexcel.ExcelReader, *, name: str) -> pl.DataFrame:
     )
 
 
-def _sheet(place: Place, *, texts: pl.DataFrame, path: Path, part: float) -> Sheet:
+def _sheet(place: Place, *, texts: pl.DataFrame, path: Path, part: float, mapping: ColumnMapping) -> Sheet:
     filled = filled_rows(texts)
-    head = int(filled.arg_max() or 0)
-    headings = tuple(heading or "" for heading in texts.row(head))
+    head, headings = _headings(texts, place=place, mapping=mapping)
     rows = pl.int_range(1, texts.height + 1, dtype=pl.UInt32, eager=True)
-    body = filled & (rows > head + 1)
+    body = filled & (rows > head)
 
     def batches() -> Iterator[Batch]:
-        missing = uncalculated_cells(path, sheet=place.sheet or "", head_row=head + 1)
+        missing = uncalculated_cells(path, sheet=place.sheet or "", head_row=head)
         yield Batch(rows=rows.filter(body), texts=texts.filter(body), faults=_faults(place, missing, headings=headings))
 
     return Sheet(place=place, headings=headings, bytes=part, batches=batches)
+
+
+def _headings(texts: pl.DataFrame, *, place: Place, mapping: ColumnMapping) -> tuple[int, tuple[str, ...]]:
+    """Return the row number of the headings and the headings."""
+    rows = (
+        HeadingRow(row=number, headings=tuple(cell or "" for cell in cells))
+        for number, cells in enumerate(texts.iter_rows(), start=1)
+    )
+    found = find_headings(list(first_filled(rows)), place=place, mapping=mapping)
+    return (found.row, found.headings) if found else (1, ())
 
 
 def _faults(place: Place, missing: list[Uncalculated], *, headings: tuple[str, ...]) -> pl.DataFrame:

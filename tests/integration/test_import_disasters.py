@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -32,8 +33,8 @@ run(open_case(sys.argv[1]), Path(sys.argv[2]), progress=progress)
 """
 
 
-def many(path: Path, count: int) -> Path:
-    return a_register(path, *({"referral_id": f"A-{number:06d}", "next_step": "x" * 60} for number in range(count)))
+def many(path: Path, count: int, *, length: int = 60) -> Path:
+    return a_register(path, *({"referral_id": f"A-{number:06d}", "next_step": "x" * length} for number in range(count)))
 
 
 def test_a_killed_import_leaves_the_database_as_it_was(case_url: str, tmp_path: Path) -> None:
@@ -58,22 +59,42 @@ def test_a_killed_import_leaves_the_database_as_it_was(case_url: str, tmp_path: 
     engine.dispose()
 
 
-def test_a_full_disk_is_said_plainly_and_nothing_is_written(tmp_path: Path, case_url: str) -> None:
-    engine = open_case(case_url)
-    if engine.dialect.name != "sqlite":
-        engine.dispose()
-        return
+def _fill_soon(engine: sa.Engine, *, room: int) -> None:
+    """Let no file of the database grow past a size, from the next connection on, as a full disk would not."""
 
     @sa.event.listens_for(engine, "connect")
-    def limit(connection: object, _record: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-        connection.execute(f"PRAGMA max_page_count = {pages + 20}")  # type: ignore[attr-defined]
+    def limit(connection: Any, _record: object) -> None:
+        if engine.dialect.name == "sqlite":
+            connection.execute(f"PRAGMA max_page_count = {room // 4096}")
+        else:
+            _limit_files(connection.info.backend_pid, room=room)
 
+
+def _limit_files(process: int, *, room: int) -> None:
+    """Let the operating system refuse longer files to one process, asked as the user that owns it."""
+    owner = Path(f"/proc/{process}").stat()
+    limit = ["prlimit", f"--pid={process}", f"--fsize={room}"]
+    subprocess.run(limit, check=True, user=owner.st_uid, group=owner.st_gid)
+
+
+# PostgreSQL's log is written in files of 16 MiB, which must always fit.
+ROOM = 16 * 2**20
+# The rows need more than that room where they wait, or only where they are stored, with every column filled.
+AT_THE_DOOR, INSIDE = 80_000, 62_000
+
+
+@pytest.mark.parametrize("rows", [AT_THE_DOOR, INSIDE])
+def test_a_full_disk_is_said_plainly_and_nothing_is_written(case_url: str, tmp_path: Path, rows: int) -> None:
+    engine = open_case(case_url)
     before = content(engine)
-    with pytest.raises(DatabaseUnavailable, match="database or disk is full"):
-        run(engine, many(tmp_path / "register.csv", 5_000))
-    assert content(engine) == before
     engine.dispose()
+    _fill_soon(engine, room=ROOM)
+    with pytest.raises(DatabaseUnavailable, match=r"disk is full|File too large"):
+        run(engine, many(tmp_path / "register.csv", rows, length=150))
+    engine.dispose()
+    roomy = open_case(case_url)
+    assert content(roomy) == before
+    roomy.dispose()
 
 
 @contextmanager

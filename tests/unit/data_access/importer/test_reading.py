@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from data_access.importer import delimited
+from data_access.importer.mapping import ColumnMapping
 from data_access.importer.reading import Opened, open_file
 from data_access.importer.sheets import Unreadable
 from tests.example_register import write_ods
@@ -15,7 +16,7 @@ from tests.example_register import write_ods
 def opened(folder: Path, content: bytes, *, name: str = "register.csv") -> Opened:
     path = folder / name
     path.write_bytes(content)
-    return open_file(path)
+    return open_file(path, mapping=ColumnMapping())
 
 
 def rows(file: Opened) -> list[tuple[int, tuple[str | None, ...]]]:
@@ -97,7 +98,7 @@ def test_what_is_no_register_is_named_for_what_it_is(tmp_path: Path, content: by
 
 
 def test_a_missing_file_is_a_fault_like_others(tmp_path: Path) -> None:
-    (fault,) = open_file(tmp_path / "absent.csv").faults.iter_rows(named=True)
+    (fault,) = open_file(tmp_path / "absent.csv", mapping=ColumnMapping()).faults.iter_rows(named=True)
     assert (fault["rule"], fault["value"]) == ("readable", "No such file or directory")
 
 
@@ -105,7 +106,7 @@ def test_a_word_document_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "letter.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    assert "another kind" in open_file(path).faults["value"][0]
+    assert "another kind" in open_file(path, mapping=ColumnMapping()).faults["value"][0]
 
 
 def test_a_truncated_workbook_is_refused(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(path) as workbook:
         workbook.add_worksheet("Referrals").write_row(0, 0, ["a", "b"])
     path.write_bytes(path.read_bytes()[:-200])
-    assert "damaged" in open_file(path).faults["value"][0]
+    assert "damaged" in open_file(path, mapping=ColumnMapping()).faults["value"][0]
 
 
 def test_a_password_protected_opendocument_workbook_is_refused(tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_a_password_protected_opendocument_workbook_is_refused(tmp_path: Path) -
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
-    assert "password" in open_file(path).faults["value"][0]
+    assert "password" in open_file(path, mapping=ColumnMapping()).faults["value"][0]
 
 
 def test_a_formula_without_a_value_is_a_fault_and_not_an_empty_cell(tmp_path: Path) -> None:
@@ -133,7 +134,7 @@ def test_a_formula_without_a_value_is_a_fault_and_not_an_empty_cell(tmp_path: Pa
         sheet.write_formula(3, 2, "=1+1", None, "")
         sheet.write_formula(3, 3, '="x"', None, "x")
         sheet.write_formula(3, 4, "=1/0", None, "#DIV/0!")
-    file = open_file(path)
+    file = open_file(path, mapping=ColumnMapping())
     (batch,) = file.sheets[0].batches()
     found = [(fault["row"], fault["column"], fault["value"]) for fault in batch.faults.iter_rows(named=True)]
     assert found == [(4, "sum", "formula without a value"), (4, "error", "#DIV/0!")]
@@ -148,5 +149,5 @@ def test_an_opendocument_formula_without_a_value_is_a_fault(tmp_path: Path) -> N
             text = source.read(part).decode()
             kept = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
             archive.writestr(part, text.replace(kept, '<table:table-cell table:formula="of:=1+1"/>'))
-    (batch,) = open_file(path).sheets[0].batches()
+    (batch,) = open_file(path, mapping=ColumnMapping()).sheets[0].batches()
     assert [(fault["row"], fault["column"]) for fault in batch.faults.iter_rows(named=True)] == [(2, "sum")]
