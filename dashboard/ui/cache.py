@@ -54,7 +54,7 @@ def keeper() -> SnapshotKeeper:
 
 
 # What follows from the question needs no hash of its own but its version: two views of one question are the same.
-# Each key is one text: Streamlit would take a question apart piece by piece, a third of the time of a page.
+# Each key is one text: Streamlit would take a question apart piece by piece, a fifth of the time of a page.
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     Question: repr,
     Snapshot: lambda snapshot: snapshot.version,
