@@ -5,6 +5,7 @@ Nothing here decides who may see what: routes and guards ask the gate, pages ask
 
 import asyncio
 import gc
+import logging
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -70,7 +71,9 @@ def _settle() -> None:
     Streamlit collects garbage after every run of a page. To walk through 200,000 objects of libraries that never go
     took twice as long as the page itself.
     """
+    logging.disable(logging.WARNING)  # Streamlit warns that nobody visits yet; that is the point
     import_module("dashboard.ui.shell")
+    logging.disable(logging.NOTSET)
     gc.collect()
     gc.freeze()
 
