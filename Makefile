@@ -45,7 +45,7 @@ check: tools chromium
 	echo "$$failures of 6 failed"; \
 	test "$$failures" -eq 0
 
-bench: tools
+bench: tools chromium
 	exec $(PYTHON) -m tests.bench
 
 docs: environment
