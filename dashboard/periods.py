@@ -56,6 +56,8 @@ class Almanac:
     ----------
     launched_on
         First day of the unit, or of the earliest of several.
+    units
+        How many units are looked at; several have no first ten months in common.
     data_to
         Last day the figures cover.
     weeks
@@ -65,6 +67,7 @@ class Almanac:
     launched_on: date
     data_to: date
     weeks: tuple[AwarenessWeek, ...]
+    units: int = 1
 
 
 def almanac(reference: Reference, *, forces: Iterable[str], data_to: date) -> Almanac:
@@ -75,7 +78,7 @@ def almanac(reference: Reference, *, forces: Iterable[str], data_to: date) -> Al
     weeks = tuple(
         week for week in reference.awareness_weeks if launched_on <= week.starts_on and week.ends_on <= data_to
     )
-    return Almanac(launched_on=launched_on, data_to=data_to, weeks=weeks)
+    return Almanac(launched_on=launched_on, data_to=data_to, weeks=weeks, units=max(len(launches), 1))
 
 
 def listed(dates: Almanac, choice: PeriodChoice) -> tuple[Period, ...]:
@@ -85,7 +88,8 @@ def listed(dates: Almanac, choice: PeriodChoice) -> tuple[Period, ...]:
         return (ten,)
     years = tuple(financial_year(year, dates) for year in _financial_years(dates))
     weeks = tuple(awareness_week(week) for week in reversed(dates.weeks))
-    return (ten, last_12_months(dates), since_launch(dates), *years, *weeks)
+    first = (ten,) if dates.units == 1 else ()
+    return (*first, last_12_months(dates), since_launch(dates), *years, *weeks)
 
 
 def read(key: str, *, dates: Almanac, choice: PeriodChoice) -> Period | None:
@@ -116,7 +120,8 @@ def last_12_months(dates: Almanac) -> Period:
     """Return the last twelve complete months: a part month would make the newest look small."""
     end = last_complete_month_end(dates.data_to)
     since = months_later(end + timedelta(days=1), -MONTHS_IN_YEAR)
-    return Period(key=LAST_12_MONTHS, label="Last 12 months", since=max(since, dates.launched_on), until=end)
+    begins = max(since, dates.launched_on)
+    return Period(key=LAST_12_MONTHS, label="Last 12 months", since=begins, until=max(end, begins))
 
 
 def since_launch(dates: Almanac) -> Period:
@@ -129,12 +134,12 @@ def financial_year(year: int, dates: Almanac) -> Period:
     """Return April of a year to the March after, cut to what the figures cover."""
     since, until = date(year, APRIL, 1), date(year + 1, APRIL, 1) - timedelta(days=1)
     label = f"{year}/{(year + 1) % 100:02d}"
-    cut = until > dates.data_to
+    cut, begins = until > dates.data_to, max(since, dates.launched_on)
     return Period(
         key=f"fy-{year}",
         label=f"{label} so far" if cut else label,
-        since=max(since, dates.launched_on),
-        until=last_complete_month_end(dates.data_to) if cut else until,
+        since=begins,
+        until=max(last_complete_month_end(dates.data_to), begins) if cut else until,
     )
 
 

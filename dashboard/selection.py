@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.periods import Almanac, Period, almanac, first_ten_months, listed, read
+from dashboard.periods import Almanac, Period, almanac, listed, read
 from dashboard.policy import Narrowing, User
 from data_access.filters import Filters
 from data_access.reference import Reference
@@ -85,7 +85,7 @@ def offer(user: User, snapshot: Snapshot, *, force: str) -> Offer:
     """Return what a reader may choose from once the force is known."""
     reference = snapshot.reference
     with_units = {area.code for area in reference.forces if area.launched_on}
-    forces = tuple(sorted(set(user.forces) & with_units, key=lambda code: (code != user.home_force, code)))
+    forces = tuple(sorted(set(user.scope.forces) & with_units, key=lambda code: (code != user.home_force, code)))
     dates = almanac(reference, forces=forces if force == ALL_FORCES else (force,), data_to=snapshot.as_at)
     return Offer(
         user=user,
@@ -152,16 +152,16 @@ def filters_of(chosen: Selection, period: Period) -> Filters:
 
 
 def period_of(chosen: Selection, offered: Offer) -> Period:
-    """Return the period of a choice; a key that no longer means anything falls back to the first ten months."""
+    """Return the period of a choice; a key that means nothing here falls back to the first offered."""
     found = read(chosen.period, dates=offered.dates, choice=offered.user.grant.periods)
-    return found or first_ten_months(offered.dates)
+    return found or offered.periods[0]
 
 
 def _force(query: Mapping[str, Iterable[str]], user: User, snapshot: Snapshot, remarks: list[str]) -> str:
     home = user.home_force if user.home_force in user.forces else next(iter(user.forces), "")
     offered = offer(user, snapshot, force=home)
     asked = next((code.strip() for code in query.get("force", ())), "")
-    if not asked:
+    if not asked or not offered.forces:
         return next(iter(offered.forces), home)
     if asked in offered.forces or (asked == ALL_FORCES and offered.may_take_all):
         return asked
@@ -171,13 +171,14 @@ def _force(query: Mapping[str, Iterable[str]], user: User, snapshot: Snapshot, r
 
 def _period(query: Mapping[str, Iterable[str]], offered: Offer, remarks: list[str]) -> str:
     asked = next((key.strip() for key in query.get("period", ())), "")
-    grant = offered.user.grant
+    grant, keys = offered.user.grant, [period.key for period in offered.periods]
+    usual = grant.opens_on if grant.opens_on in keys else keys[0]
     if not asked:
-        return grant.opens_on
+        return usual
     if found := read(asked, dates=offered.dates, choice=grant.periods):
         return found.key
-    remarks.append("The link asked for a period that is not offered; the usual one is shown.")
-    return grant.opens_on
+    remarks.append("That period is not offered here; another is shown.")
+    return usual
 
 
 def _held(chosen: Selection, narrowing: Narrowing, remarks: list[str]) -> Selection:

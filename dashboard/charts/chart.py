@@ -45,6 +45,8 @@ class View:
         Names and order of forces, areas and agencies.
     merge_below
         Agencies and areas with fewer referrals are added up into "other" before anything is hidden; 0 merges none.
+    exact_headline
+        Whether what was received, taken on and managed with partners in the whole period may be told exactly.
     """
 
     filters: Filters
@@ -56,6 +58,7 @@ class View:
     breaks: tuple[SeriesBreak, ...]
     reference: Reference
     merge_below: int = 0
+    exact_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

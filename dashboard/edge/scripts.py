@@ -7,7 +7,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 FOLDER = Path(__file__).parent
-SCRIPTS = {"/auth/bridge.js": FOLDER / "bridge.js", "/assets/copy.js": FOLDER / "copy.js"}
+SCRIPTS = {"/auth/bridge.js": FOLDER / "bridge.js", "/assets/page.js": FOLDER / "page.js"}
 
 
 async def script(request: Request) -> FileResponse:

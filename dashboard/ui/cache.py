@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts import CHARTS, draw, packed
-from dashboard.charts.chart import Drawn, Theme, View
+from dashboard.charts.chart import Chart, Drawn, Theme, View
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Rule
 from dashboard.headline.cards import Asked
 from dashboard.headline.granted import exact_periods as periods_granted
 from dashboard.headline.story import Story, tell
+from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON_SHARE
 from dashboard.periods import PeriodChoice
 from dashboard.ui import clock
 from data_access.database import open_case
@@ -21,6 +22,7 @@ from data_access.scope import Scope
 from data_access.settings import data_settings
 from data_access.snapshot import Snapshot, SnapshotKeeper
 
+HEADLINE_METRICS = (REFERRALS_RECEIVED, TAKEN_ON_SHARE)
 GRANTS_KEPT = 128  # a set of keys for each force, role and version
 DRAWN_KEPT = 512  # about six kilobytes each: three megabytes
 
@@ -58,7 +60,7 @@ def keeper() -> SnapshotKeeper:
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     Question: repr,
     Snapshot: lambda snapshot: snapshot.version,
-    View: lambda view: repr((view.filters, view.merge_below)),
+    View: lambda view: repr((view.filters, view.merge_below, view.exact_headline)),
     Asked: lambda asked: (asked.snapshot.version, repr((asked.split, asked.period, asked.target_days))),
 }
 
@@ -68,8 +70,13 @@ def drawn(question: Question, snapshot: Snapshot, view: View) -> Drawn:
     """Return one chart drawn; its gathering lists every group there is, so that none shows by its absence."""
     chart = next(each for each in CHARTS if each.key == question.subject)
     referrals = snapshot.referrals(scope=question.scope, filters=question.filters, reaches_back=chart.reaches_back)
-    disclosed = disclose(chart.gather(referrals, view), question.rule, exact_total=False)
+    disclosed = disclose(chart.gather(referrals, view), question.rule, exact_total=_tells_headline(chart, view))
     return packed(draw(chart, disclosed, view, question.theme))
+
+
+def _tells_headline(chart: Chart, view: View) -> bool:
+    """Return whether the total of a chart is the exact headline; not where it also counts days before the period."""
+    return view.exact_headline and not chart.reaches_back and chart.metric in HEADLINE_METRICS
 
 
 @st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)

@@ -6,7 +6,6 @@ from dashboard.headline.cards import Asked
 from dashboard.headline.split import split_of
 from dashboard.headline.story import Story
 from dashboard.metrics import reconcile
-from dashboard.selection import ALL_FORCES
 from dashboard.settings import dashboard_settings
 from dashboard.ui import cache, headline_markup
 from dashboard.ui.desk import Desk
@@ -23,20 +22,10 @@ def headline(desk: Desk) -> None:
 
 
 def _story(desk: Desk) -> Story:
-    """Return the headline of what is chosen; exact only where the period's headline was granted, unnarrowed."""
-    force = None if desk.chosen.force == ALL_FORCES else desk.chosen.force
-    granted = cache.exact_periods(
-        desk.snapshot,
-        scope=desk.user.scope,
-        force=force,
-        choice=desk.user.grant.periods,
-        rule=desk.rule,
-    )
-    exact = desk.period.key in granted and not desk.view.narrowing
-    return cache.story(desk.question("headline"), _asked(desk, exact=exact))
+    return cache.story(desk.question("headline"), _asked(desk))
 
 
-def _asked(desk: Desk, *, exact: bool) -> Asked:
+def _asked(desk: Desk) -> Asked:
     referrals = desk.snapshot.referrals(scope=desk.user.scope, filters=desk.filters)
     return Asked(
         snapshot=desk.snapshot,
@@ -45,7 +34,7 @@ def _asked(desk: Desk, *, exact: bool) -> Asked:
         period=desk.period,
         dates=desk.offered.dates,
         rule=desk.rule,
-        split=split_of(reconcile(referrals), desk.rule, exact=exact),
+        split=split_of(reconcile(referrals), desk.rule, exact=desk.view.exact_headline),
         view=desk.view,
         target_days=dashboard_settings().target_days,
     )

@@ -25,7 +25,7 @@ def heading(title: str, *, level: int, subtitle: str = "", question: str = "") -
 
 
 def copy_button(label: str, text: str) -> str:
-    """Return a button that copies a text; `assets/copy.js` gives it life and says so aloud."""
+    """Return a button that copies a text; `assets/page.js` gives it life and says so aloud."""
     return f'<button type="button" data-copy="{escape(text)}" data-done="Copied">{escape(label)}</button>'
 
 
@@ -55,11 +55,11 @@ def banner(text: str, *, kind: str) -> str:
     return f'<div class="u u-banner u-{escape(kind)}"{role}>{escape(text)}</div>'
 
 
-def masthead(unit: str, marking: str, *, data_to: str) -> str:
+def masthead(unit: str, marking: str, data_to: str = "") -> str:
     """Return the line at the head of every page: whose figures, how marked, up to when."""
     return piece(
-        f'<div class="u-actions">{tag("b", unit)}{tag("span", marking, css="u-marking")}'
-        f"{tag('span', f'Data to {data_to}', css='u-quiet')}</div>"
+        f'<div class="u-head">{tag("b", unit)}{tag("span", marking, css="u-marking")}'
+        f"{tag('span', data_to, css='u-quiet')}</div>"
     )
 
 

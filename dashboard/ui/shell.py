@@ -3,11 +3,22 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.chart import Theme, View
 from dashboard.charts.months import breaks_in
+from dashboard.disclosure.rules import rule_for
 from dashboard.policy import PAGES, PageEntry, User, check_can_open, pages_for
-from dashboard.selection import Selection, filters_of, held, offer, period_of, read_selection, write_selection
+from dashboard.selection import (
+    ALL_FORCES,
+    Selection,
+    filters_of,
+    held,
+    offer,
+    period_of,
+    read_selection,
+    write_selection,
+)
 from dashboard.settings import dashboard_settings
 from dashboard.ui import cache, clock, markup, session
 from dashboard.ui.desk import Desk, seated
@@ -23,7 +34,7 @@ LOOK = {
     Theme.LIGHT: (Path(__file__).with_name("look.css"),),
     Theme.DARK: (Path(__file__).with_name("look.css"), Path(__file__).with_name("look_dark.css")),
 }
-COPY_SCRIPT = '<script src="/assets/copy.js"></script>'
+PAGE_SCRIPT = '<script src="/assets/page.js"></script>'
 
 
 def visit(root: Path) -> None:
@@ -43,11 +54,21 @@ def visit(root: Path) -> None:
 def _show(user: User, root: Path) -> None:
     entry, page = _navigate(user, root)
     check_can_open(user, entry.key)
-    served = cache.keeper().current()
-    _say_state(served, user)
-    with seated(_desk(user, entry, served.snapshot)):
-        page.run()
-    st.html(COPY_SCRIPT, unsafe_allow_javascript=True)
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head = st.empty()
+        head.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking))
+        sign_out_button(user)
+    with one_panel():  # without figures a reader can still see whose page it is, and leave
+        served = cache.keeper().current()
+        _say_state(served, user, head)
+        desk = _desk(user, entry, served.snapshot)
+        if entry.filtered and served.snapshot.referrals_all.is_empty():
+            st.html(markup.heading(notices.NOTHING_YET, level=1, subtitle=notices.NOTHING_YET_REMEDY))
+            return
+        _filters(desk)
+        with seated(desk):
+            page.run()
+        st.html(PAGE_SCRIPT, unsafe_allow_javascript=True)
 
 
 def _register_addresses() -> None:
@@ -70,12 +91,11 @@ def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
     return entry, chosen
 
 
-def _say_state(served: Served, user: User) -> None:
-    """Say who reads under which marking, that figures are invented, and when they are old or the database is gone."""
+def _say_state(served: Served, user: User, head: DeltaGenerator) -> None:
+    """Say up to when the figures go, that they are invented, and when they are old or the database is gone."""
     snapshot = served.snapshot
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking, data_to=dates.day(snapshot.as_at)))
-        sign_out_button(user)
+    data_to = f"Data to {dates.day(snapshot.as_at)}"
+    head.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking, data_to))
     if snapshot.synthetic:
         st.html(markup.banner(notices.SYNTHETIC, kind="demo"))
     if served.trouble:
@@ -84,15 +104,19 @@ def _say_state(served: Served, user: User) -> None:
         st.html(markup.banner(notices.old(snapshot.as_at), kind="trouble"))
 
 
+def _filters(desk: Desk) -> None:
+    """Draw the filter bar where there is something to choose, and say what a link asked for in vain."""
+    if desk.entry.filtered and desk.offered.periods[1:]:
+        filter_bar(desk.offered, desk.chosen, desk.period)
+    for remark in session.remarks():
+        st.html(markup.note(remark))
+
+
 def _desk(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
     chosen = _selection(user, snapshot)
     offered = offer(user, snapshot, force=chosen.force)
     period = period_of(chosen, offered)
     filters = filters_of(chosen, period)
-    if entry.filtered and offered.periods[1:]:
-        filter_bar(offered, chosen, period)
-    for remark in session.remarks():
-        st.html(markup.note(remark))
     return Desk(
         user=user,
         entry=entry,
@@ -101,8 +125,21 @@ def _desk(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
         chosen=chosen,
         period=period,
         filters=filters,
-        view=_view(filters, snapshot, user),
+        view=_view(filters, snapshot, user, is_granted=period.key in _granted(user, snapshot, chosen)),
         theme=_theme(),
+    )
+
+
+def _granted(user: User, snapshot: Snapshot, chosen: Selection) -> frozenset[str]:
+    """Return the periods whose headline this reader may have exactly; none without a force to look at."""
+    if not offer(user, snapshot, force=chosen.force).forces:
+        return frozenset()
+    return cache.exact_periods(
+        snapshot,
+        scope=user.scope,
+        force=None if chosen.force == ALL_FORCES else chosen.force,
+        choice=user.grant.periods,
+        rule=rule_for(user.grant),
     )
 
 
@@ -128,15 +165,17 @@ def _theme() -> Theme:
     return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
 
 
-def _view(filters: Filters, snapshot: Snapshot, user: User) -> View:
+def _view(filters: Filters, snapshot: Snapshot, user: User, *, is_granted: bool) -> View:
+    narrowing = filtering.narrowing_in_words(filters, snapshot.reference)
     return View(
         filters=filters,
         place=filtering.place_in_words(filters, snapshot.reference),
         period=dates.period(filters.since, filters.until),
-        narrowing=filtering.narrowing_in_words(filters, snapshot.reference),
+        narrowing=narrowing,
         data_to=snapshot.as_at,
         synthetic=snapshot.synthetic,
         breaks=breaks_in(snapshot.reference, filters),
         merge_below=user.grant.merge_below,
         reference=snapshot.reference,
+        exact_headline=is_granted and not narrowing,
     )

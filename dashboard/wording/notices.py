@@ -5,6 +5,8 @@ from datetime import date
 from dashboard.wording import dates
 
 SYNTHETIC = "Demonstration data: invented, not about any person."
+NOTHING_YET = "No referrals are loaded yet"
+NOTHING_YET_REMEDY = "Figures appear here by themselves once the unit's register has been imported."
 
 
 def old(as_at: date) -> str:

@@ -17,7 +17,7 @@ _MOMENT = "%Y-%m-%d 09:30:00.000000"
 
 
 def write_register(path: Path, *, rows: int) -> None:
-    """Write a register as a unit keeps one: CSV, British dates, names and codes."""
+    """Write a register as a unit keeps one: CSV, British dates, names and codes; ten columns."""
     _as_text(invented_referrals(rows, seed=2), dates="%d/%m/%Y").select(
         pl.col("referral_id").alias("Referral ID"),
         pl.col("force_code").alias("Force"),
@@ -25,6 +25,9 @@ def write_register(path: Path, *, rows: int) -> None:
         pl.col("referring_agency_code").alias("Referring agency"),
         pl.col("pathway").alias("Pathway"),
         pl.col("current_risk").alias("Risk"),
+        pl.lit("EX_INTIMATE").alias("Relationship"),
+        pl.lit("yes").alias("Domestic flag"),
+        pl.col("multi_agency_assessment_date").alias("Multi agency assessment date"),
         pl.col("status").alias("Status"),
     ).write_csv(path)
 

@@ -193,7 +193,7 @@ def test_the_inline_script_of_the_installed_page_is_allowed_by_its_hash(client: 
     assert len(inline) == answer.headers["content-security-policy"].count("'sha256-") == 1
 
 
-@pytest.mark.parametrize(("address", "does"), [("/auth/bridge.js", "/auth/session"), ("/assets/copy.js", "clipboard")])
+@pytest.mark.parametrize(("address", "does"), [("/auth/bridge.js", "/auth/session"), ("/assets/page.js", "clipboard")])
 def test_our_own_scripts_come_from_our_own_address(client: TestClient, address: str, does: str) -> None:
     answer = client.get(address)
     assert answer.headers["content-type"].startswith("text/javascript")

@@ -26,3 +26,28 @@
     setTimeout(() => { button.textContent = words; }, 2500);
   });
 })();
+
+// Streamlit draws the content of a popover at the end of the page. Who opens one by keyboard is led into it, and back
+// to its button by Escape; otherwise they would walk through the whole page first.
+(() => {
+  if (window.unitPopovers) return;
+  window.unitPopovers = true;
+  const INSIDE = 'input:not([type="hidden"]), button, [tabindex="0"]';
+  document.addEventListener("keydown", (event) => {
+    const button = event.target.closest('[data-testid="stPopover"] button');
+    if (!button || !["Enter", " "].includes(event.key)) return;
+    let tries = 20;
+    const enter = () => {
+      const body = document.querySelector('[data-testid="stPopoverBody"]');
+      const first = body && (body.querySelector("input:checked") || body.querySelector(INSIDE));
+      if (first) first.focus();
+      else if ((tries -= 1)) setTimeout(enter, 50);
+    };
+    setTimeout(enter, 50);
+    document.addEventListener("keydown", function back(later) {
+      if (later.key !== "Escape") return;
+      document.removeEventListener("keydown", back);
+      setTimeout(() => button.focus(), 50);
+    });
+  }, true);
+})();
