@@ -5,14 +5,14 @@ week-2019 (awareness week), 2019-03 (a month), 2019-01-01..2019-02-28 (any two d
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dashboard.almanac import Almanac
 from dashboard.civil_dates import MONTHS_IN_YEAR, last_complete_month_end, months_later, years_later
 from dashboard.wording import dates as dates_in_words
-from data_access.reference import AwarenessWeek, Reference
+from data_access.reference import AwarenessWeek
 
 FIRST_TEN_MONTHS = "first-ten-months"
 LAST_12_MONTHS = "last-12-months"
@@ -35,12 +35,13 @@ class PeriodChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A named stretch of days, both ends included."""
+    """A named stretch of days, both ends included; fixed if no later data can change which days they are."""
 
     key: str
     label: str
     since: date
     until: date
+    is_fixed: bool = True
 
     @property
     def days(self) -> int:
@@ -48,44 +49,13 @@ class Period:
         return (self.until - self.since).days + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Almanac:
-    """The dates that named periods hang on.
-
-    Attributes
-    ----------
-    launched_on
-        First day of the unit, or of the earliest of several.
-    units
-        How many units are looked at; several have no first ten months in common.
-    data_to
-        Last day the figures cover.
-    weeks
-        Awareness weeks, oldest first.
-    """
-
-    launched_on: date
-    data_to: date
-    weeks: tuple[AwarenessWeek, ...]
-    units: int = 1
-
-
-def almanac(reference: Reference, *, forces: Iterable[str], data_to: date) -> Almanac:
-    """Return the dates for some forces: the earliest launch among them, and the weeks that fall inside."""
-    wanted = set(forces)
-    launches = [force.launched_on for force in reference.forces if force.code in wanted and force.launched_on]
-    launched_on = min(launches, default=data_to)
-    weeks = tuple(
-        week for week in reference.awareness_weeks if launched_on <= week.starts_on and week.ends_on <= data_to
-    )
-    return Almanac(launched_on=launched_on, data_to=data_to, weeks=weeks, units=max(len(launches), 1))
-
-
 def listed(dates: Almanac, choice: PeriodChoice) -> tuple[Period, ...]:
-    """Return the periods offered by name, the most asked-for first; only those the figures cover whole."""
+    """Return the periods offered by name, the most asked-for first; a unit without a complete month has one only."""
     ten = first_ten_months(dates)
     if choice is PeriodChoice.FIRST_TEN_MONTHS:
         return (ten,)
+    if last_complete_month_end(dates.data_to) < dates.launched_on:
+        return (_so_far(dates),)
     years = tuple(financial_year(year, dates) for year in _financial_years(dates))
     weeks = tuple(awareness_week(week) for week in reversed(dates.weeks))
     first = (ten,) if dates.units == 1 else ()
@@ -107,27 +77,30 @@ def read(key: str, *, dates: Almanac, choice: PeriodChoice) -> Period | None:
 
 
 def first_ten_months(dates: Almanac) -> Period:
-    """Return the ten months from launch, as the units' first figures were published."""
+    """Return the ten months from launch, as units first published them; until they are over, the complete months."""
+    end = months_later(dates.launched_on, 10) - timedelta(days=1)
+    is_over = end <= dates.data_to
     return Period(
         key=FIRST_TEN_MONTHS,
-        label="First ten months",
+        label="First ten months" if is_over else "First ten months so far",
         since=dates.launched_on,
-        until=min(months_later(dates.launched_on, 10) - timedelta(days=1), dates.data_to),
+        until=end if is_over else _whole_months_end(dates),
+        is_fixed=is_over,
     )
 
 
 def last_12_months(dates: Almanac) -> Period:
     """Return the last twelve complete months: a part month would make the newest look small."""
-    end = last_complete_month_end(dates.data_to)
-    since = months_later(end + timedelta(days=1), -MONTHS_IN_YEAR)
+    end = _whole_months_end(dates)
+    since = months_later(last_complete_month_end(dates.data_to) + timedelta(days=1), -MONTHS_IN_YEAR)
     begins = max(since, dates.launched_on)
-    return Period(key=LAST_12_MONTHS, label="Last 12 months", since=begins, until=max(end, begins))
+    return Period(key=LAST_12_MONTHS, label="Last 12 months", since=begins, until=end, is_fixed=False)
 
 
 def since_launch(dates: Almanac) -> Period:
     """Return everything from launch to the end of the last complete month."""
-    until = max(last_complete_month_end(dates.data_to), dates.launched_on)
-    return Period(key=SINCE_LAUNCH, label="Since launch", since=dates.launched_on, until=until)
+    end = _whole_months_end(dates)
+    return Period(key=SINCE_LAUNCH, label="Since launch", since=dates.launched_on, until=end, is_fixed=False)
 
 
 def financial_year(year: int, dates: Almanac) -> Period:
@@ -140,6 +113,7 @@ def financial_year(year: int, dates: Almanac) -> Period:
         label=f"{label} so far" if cut else label,
         since=begins,
         until=max(last_complete_month_end(dates.data_to), begins) if cut else until,
+        is_fixed=not cut,
     )
 
 
@@ -150,14 +124,26 @@ def awareness_week(week: AwarenessWeek) -> Period:
     )
 
 
-def year_before(period: Period) -> Period:
-    """Return the same days one year earlier; 29 February becomes the 28th."""
+def year_before(period: Period, dates: Almanac) -> Period:
+    """Return what a period compares with: of an awareness week the one before, else the same days a year earlier."""
+    for earlier, week in zip(dates.weeks, dates.weeks[1:], strict=False):
+        if period.key == awareness_week(week).key:
+            return awareness_week(earlier)
     return Period(
         key="",
         label="Same period last year",
         since=years_later(period.since, -1),
         until=years_later(period.until, -1),
     )
+
+
+def _so_far(dates: Almanac) -> Period:
+    """Return the days of a unit that has no complete month yet."""
+    return Period(key=SINCE_LAUNCH, label="Since launch", since=dates.launched_on, until=dates.data_to, is_fixed=False)
+
+
+def _whole_months_end(dates: Almanac) -> date:
+    return max(last_complete_month_end(dates.data_to), dates.launched_on)
 
 
 def _financial_years(dates: Almanac) -> list[int]:
@@ -171,11 +157,11 @@ def _financial_years(dates: Almanac) -> list[int]:
 def _month(year: int, month: int, dates: Almanac) -> Period | None:
     if not (1 <= month <= MONTHS_IN_YEAR and 1900 < year < date.max.year):  # noqa: PLR2004 - no unit is older
         return None
-    since = date(year, month, 1)
-    until = months_later(since, 1) - timedelta(days=1)
-    if until < dates.launched_on or since > dates.data_to:
+    first = date(year, month, 1)
+    since, until = max(first, dates.launched_on), min(months_later(first, 1) - timedelta(days=1), dates.data_to)
+    if until < since:
         return None
-    return Period(key=f"{year}-{month:02d}", label=dates_in_words.month(since), since=since, until=until)
+    return Period(key=f"{year}-{month:02d}", label=dates_in_words.month(first), since=since, until=until)
 
 
 def _days(since_text: str, until_text: str, dates: Almanac) -> Period | None:

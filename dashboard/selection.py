@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.periods import Almanac, Period, almanac, listed, read
+from dashboard.almanac import Almanac, almanac
+from dashboard.periods import Period, listed, read
 from dashboard.policy import Narrowing, User
 from data_access.filters import Filters
 from data_access.reference import Reference
@@ -84,7 +85,7 @@ class Offer:
 def offer(user: User, snapshot: Snapshot, *, force: str) -> Offer:
     """Return what a reader may choose from once the force is known."""
     reference = snapshot.reference
-    with_units = {area.code for area in reference.forces if area.launched_on}
+    with_units = {each.code for each in reference.forces if each.launched_on and each.launched_on <= snapshot.as_at}
     forces = tuple(sorted(set(user.scope.forces) & with_units, key=lambda code: (code != user.home_force, code)))
     dates = almanac(reference, forces=forces if force == ALL_FORCES else (force,), data_to=snapshot.as_at)
     return Offer(

@@ -10,6 +10,8 @@ from data_access.vocabulary import Risk
 class Filters:
     """What a reader has asked to see; an empty tuple means all that the scope allows.
 
+    Raises `ValueError` for a period that ends before it begins: turning it round would answer another question.
+
     Attributes
     ----------
     since, until
@@ -33,9 +35,8 @@ class Filters:
 
     def __post_init__(self) -> None:
         if self.until < self.since:
-            first, last = self.until, self.since
-            object.__setattr__(self, "since", first)
-            object.__setattr__(self, "until", last)
+            message = f"A period cannot end on {self.until} before it begins on {self.since}."
+            raise ValueError(message)
         for name in ("forces", "areas", "agencies"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         chosen = {Risk(risk) for risk in self.risks}

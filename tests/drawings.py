@@ -39,7 +39,8 @@ def a_view(since: date = LAUNCH, until: date = date(2019, 4, 18), **told: Any) -
         risks=told.pop("risks", ()),
     )
     breaks = tuple(each for each in reference.series_breaks if since < each.breaks_on <= until)
-    settled = {"data_to": date(2026, 6, 29), "synthetic": True, "breaks": breaks, "reference": reference, **told}
+    usual = {"data_to": date(2026, 6, 29), "synthetic": True, "breaks": breaks, "reference": reference}
+    settled = {**usual, "exact_headline": True, **told}
     return View(
         filters=filters,
         place=filtering.place_in_words(filters, reference),

@@ -39,7 +39,8 @@ def finding(process: Process) -> str:
         return "Referrals received each month"
     if run.judged and run.judged[-1] in run.signals:
         return _news(process, run)
-    level = f"About {numbers.average(sum(whole) / len(whole))} referrals a month"
+    since = f" since {dates.month(process.months[run.judged[0]].start)}" if run.first else ""
+    level = f"About {numbers.average(sum(whole) / len(whole))} referrals a month{since}"
     return level if run.is_trial else f"{level}, within the usual range"
 
 

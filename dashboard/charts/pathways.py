@@ -19,6 +19,12 @@ from dashboard.wording import dates, numbers
 from data_access.facts import month_number, month_start
 
 KEY = "taken_on_by_quarter"
+HEADINGS = ("Received", "Decided", "Taken on", "Share taken on", "With partners", "Share with partners")
+NUMERIC = (False, True, True, True, True, True)
+ONLY_WHOLE = (
+    "The parts are shown for finished periods without other filters only, to protect people. Choose the first ten "
+    "months or a financial year that is over."
+)
 MEASURE = "Taken on, of referrals decided, by when they were received"
 QUARTER, YEAR = 3, 12  # months
 MOST_QUARTERS = 8  # two years; a longer period is told by financial year
@@ -58,7 +64,14 @@ def _stretch_of(month: int, firsts: Sequence[int]) -> int:
 
 
 def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
-    """Return the bars of two parts with everything said about them."""
+    """Return the bars of two parts with everything said about them.
+
+    A restricted reader sees them only beside an exact headline: elsewhere rounded parts here and rounded parts there
+    would add up to what neither shows.
+    """
+    if not (disclosed.rule.exact or view.exact_headline):
+        unshown = Table(headings=HEADINGS, rows=(), numeric=NUMERIC)
+        return captions.untold(key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=unshown, why=ONLY_WHOLE)
     stretches = _stretches(disclosed, view)
     table = _table(stretches, disclosed)
     if captions.has_nothing_to_draw(disclosed):
@@ -174,7 +187,6 @@ def _in_full(stretch: Stretch) -> str:
 
 def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
     total = Stretch(words="All", taken_on=disclosed.total.counted, decided=disclosed.total.base)
-    headings = ("Received", "Decided", "Taken on", "Share taken on", "With partners", "Share with partners")
     rows = tuple(
         (
             stretch.words,
@@ -186,7 +198,7 @@ def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
         )
         for stretch in (*stretches, total)
     )
-    return Table(headings=headings, rows=rows, numeric=(False, *[True] * 5))
+    return Table(headings=HEADINGS, rows=rows, numeric=NUMERIC)
 
 
 TAKEN_ON_BY_QUARTER = Chart(

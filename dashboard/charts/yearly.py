@@ -84,8 +84,8 @@ def _year_before(day: date) -> date:
 def _title(now: Sequence[Month], then: Sequence[Month], *, exact: bool) -> str:
     """Compare the sums of the months shown; say nothing where one of them is missing."""
     values = [month.value for month in (*now, *then)]
-    if any(value is None for value in values):
-        return NEUTRAL_TITLE
+    if not exact or any(value is None for value in values):
+        return NEUTRAL_TITLE  # a sum of rounded months would differ from the rounded sum that a card shows
     this, before = (sum(month.value or 0 for month in series) for series in (now, then))
     if this == before:
         return "As many referrals as a year before" if exact else "About as many referrals as a year before"

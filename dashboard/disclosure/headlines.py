@@ -30,7 +30,8 @@ def exact_headlines(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule)
 
     Periods are taken in the order given. The first is the published headline: it needs only large parts of its own.
     Each further one must leave every small count between any two edges (of any period listed) as uncertain as it is
-    while that period is rounded, or safe by the rule; and what follows from the exact ones alone must be safe.
+    while that period is rounded, or safe by the rule; and what follows from the exact ones alone must be safe. A period
+    whose days may still change is never exact: its headline of one day less that of the day before is one day's cases.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def _granted(days: pl.DataFrame, periods: tuple[Period, ...], rule: Rule) -> fro
     granted = []
     for place, period in enumerate(periods):
         counts = series.counts(period)
-        if counts["received"] == 0:
+        if counts["received"] == 0 or not period.is_fixed:
             continue
         if is_safe(counts, rule) and not (from_exact.exposed_by(period) or (place and from_all.exposed_by(period))):
             from_exact.learn(period, exact=True)

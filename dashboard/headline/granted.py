@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from dashboard.almanac import almanac
 from dashboard.disclosure.disclosed import Rule
 from dashboard.disclosure.headlines import exact_headlines
 from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON, WITH_PARTNERS, measure_all
-from dashboard.periods import Period, PeriodChoice, almanac, listed
+from dashboard.periods import Period, PeriodChoice, listed
 from data_access.filters import Filters
 from data_access.scope import Scope
 from data_access.snapshot import Snapshot

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from dashboard.headline.asked import Asked
 from dashboard.headline.card import Card
-from dashboard.headline.cards import Asked, cards_of
+from dashboard.headline.cards import cards_of
 from dashboard.wording import sentences
 from dashboard.wording.sentences import Split
 

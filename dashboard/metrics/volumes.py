@@ -27,7 +27,7 @@ REFERRALS_RECEIVED = Metric(
 HIGH_RISK_OPEN = Metric(
     key="high_risk_open",
     name="High risk and open",
-    definition="Referrals received in the period whose latest level of risk is high and that are not closed.",
+    definition="Referrals whose latest level of risk is high and that are not closed, whenever they were received.",
     formula="number of referrals with risk high and status other than closed",
     unit=Unit.COUNT,
     counted=_IS_HIGH_RISK_OPEN,
@@ -41,8 +41,8 @@ HIGH_RISK_OPEN = Metric(
 OPEN_CASELOAD = Metric(
     key="open_caseload",
     name="Open caseload",
-    definition="Referrals received in the period that are not closed, those still awaiting triage, assessment or a "
-    "decision included.",
+    definition="Referrals that are not closed, whenever they were received; those still awaiting triage, assessment or "
+    "a decision included.",
     formula="number of referrals with status other than closed",
     unit=Unit.COUNT,
     counted=_IS_OPEN,

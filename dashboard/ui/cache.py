@@ -10,7 +10,7 @@ from dashboard.charts import CHARTS, draw, packed
 from dashboard.charts.chart import Chart, Drawn, Theme, View
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Rule
-from dashboard.headline.cards import Asked
+from dashboard.headline.asked import Asked
 from dashboard.headline.granted import exact_periods as periods_granted
 from dashboard.headline.story import Story, tell
 from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON_SHARE

@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from dashboard.headline.cards import Asked
+from dashboard.headline.asked import Asked
 from dashboard.headline.split import split_of
 from dashboard.headline.story import Story
 from dashboard.metrics import reconcile
 from dashboard.settings import dashboard_settings
 from dashboard.ui import cache, headline_markup
 from dashboard.ui.desk import Desk
-from dashboard.wording import sentences
+from dashboard.wording import notices, sentences
 
 
 def headline(desk: Desk) -> None:
     """Show what everybody should know; a reader of headlines only gets the sentence and nothing else."""
     story = _story(desk)
-    st.html(headline_markup.sentence(story.sentence))
+    source = notices.SYNTHETIC if desk.snapshot.synthetic else ""
+    st.html(headline_markup.sentence(story.sentence, source=source))
     if desk.sees_charts:
         st.html(headline_markup.equation(story.split, in_words=sentences.equation(story.split)))
         st.html(headline_markup.cards(story.cards))

@@ -16,20 +16,21 @@ PARTS = (
 )
 
 
-def sentence(text: str) -> str:
-    """Return the sentence as the page's first heading, with the button that copies it."""
-    actions = f'<div class="u-actions">{copy_button("Copy sentence", text)}</div>'
+def sentence(text: str, *, source: str) -> str:
+    """Return the sentence as the page's first heading, with the button that copies it and where it comes from."""
+    actions = f'<div class="u-actions">{copy_button("Copy sentence", f"{text} {source}".strip())}</div>'
     return piece(tag("h1", text, css="u-sentence") + actions)
 
 
 def equation(split: Split, *, in_words: str) -> str:
     """Return received and its parts as a bar to scale and in words; a part that is hidden has no length."""
     received = split.received.counted
+    whole = numbers.about(received, exact=split.received.exact)
     lengths = [(getattr(split, name).counted or 0, css) for name, _, css in PARTS]
     bar = "".join(f'<span class="{css}" style="flex:{length}"></span>' for length, css in lengths if length)
     shown = f'<div class="u-bar" aria-hidden="true">{bar}</div>' if received and bar else ""
     return piece(
-        f'<div class="u-equation"><p class="u-whole">{escape(numbers.count(received))} received</p>{shown}'
+        f'<div class="u-equation"><p class="u-whole">{escape(whole)} received</p>{shown}'
         f'<div class="u-parts">{"".join(_part(split, *part) for part in PARTS)}</div>'
         f"{tag('p', in_words, css='u-foot')}</div>"
     )
@@ -41,9 +42,10 @@ def cards(shown: Iterable[Card]) -> str:
 
 
 def _part(split: Split, name: str, words: str, css: str) -> str:
-    counted = getattr(split, name).counted
+    part = getattr(split, name)
+    counted = numbers.about(part.counted, exact=part.exact)
     key = f'<span class="u-key {css}" aria-hidden="true"></span>'
-    return f"<span>{key}<b>{escape(numbers.count(counted))}</b> {escape(words)}</span>"
+    return f"<span>{key}<b>{escape(counted)}</b> {escape(words)}</span>"
 
 
 def _card(card: Card) -> str:

@@ -15,15 +15,16 @@ _log = logging.getLogger("unit.dashboard")
 
 @contextmanager
 def one_panel() -> Iterator[None]:
-    """Let one panel fail alone: say what happened, or give a reference for what we did not foresee."""
+    """Let one panel fail alone: say what happened, or give a reference for what we did not foresee.
+
+    Streamlit's own stops and reruns are no `Exception` and pass.
+    """
     try:
         yield
     except UnitError as error:
         _log.warning("panel refused: %s", type(error).__name__)
         st.html(markup.note(f"{error.happened} {error.unharmed} {error.remedy}"))
-    except Exception as error:
-        if type(error).__module__.startswith("streamlit"):
-            raise  # Streamlit steers reruns and stops with exceptions of its own
+    except Exception:
         reference = secrets.token_hex(4)
         _log.exception("panel failed, reference %s", reference)
         st.html(

@@ -16,26 +16,29 @@ def taken_on(percent: str, moved: str) -> str:
     return _joined(f"{percent} of those decided" if percent else "", moved)
 
 
-def assessed(counted: int | None, base: int | None, waiting_for_it: str, moved: str) -> str:
+def assessed(counted: int | None, base: int | None, waiting_for_it: str, moved: str, *, exact: bool) -> str:
     """Return "206 of 260; none still waiting; down 3 points ..."; says when it is too early for all of them."""
     if base == 0:
         return "too early to say for any referral of this period"
-    of_base = "" if counted is None or base is None else f"{numbers.count(counted)} of {numbers.count(base)} referrals"
+    known = counted is not None and base is not None
+    of_base = f"{numbers.about(counted, exact=exact)} of {numbers.count(base)} referrals" if known else ""
     return _joined(of_base, waiting_for_it, moved)
 
 
-def waiting(count: int | None, longest: int | None) -> str:
+def waiting(count: int | None, longest: int | None, *, exact: bool) -> str:
     """Return "6 still waiting, the longest for 19 days", "none still waiting", or "" where it may not be said."""
     if count is None:
         return ""
     if count == 0:
         return "none still waiting"
-    return f"{numbers.count(count)} still waiting" + (f", the longest for {numbers.days(longest)}" if longest else "")
+    return f"{numbers.about(count, exact=exact)} still waiting" + (
+        f", the longest for {numbers.days(longest)}" if longest else ""
+    )
 
 
-def open_now(of_all: int | None, moved: str) -> str:
+def open_now(of_all: int | None, moved: str, *, exact: bool) -> str:
     """Return "of 61 open; 3 more than a month ago"."""
-    return _joined("" if of_all is None else f"of {numbers.count(of_all)} open, whenever received", moved)
+    return _joined("" if of_all is None else f"of {numbers.about(of_all, exact=exact)} open, whenever received", moved)
 
 
 def data_to(day: date) -> str:

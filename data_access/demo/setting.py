@@ -129,6 +129,7 @@ def _breaks(forces: set[str], *, as_at: date) -> pl.DataFrame:
             "explanation": spell.explanation,
         }
         for spell in SPELLS
+        if spell.is_break
     ]
     rows = [
         {**row, "source": SOURCE}

@@ -27,7 +27,11 @@ _IN_THE_WEEK_AFTER = 1.18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """Days on which a force's referrals were unusual; `force_code` empty means everywhere."""
+    """Days on which a force's referrals were unusual; `force_code` empty means everywhere.
+
+    `is_break` says whether figures before and after are counted differently; an event that merely made them high or
+    low is none, and control charts have to notice it by themselves.
+    """
 
     key: str
     force_code: str | None
@@ -36,6 +40,7 @@ class Spell:
     factor: float
     title: str
     explanation: str
+    is_break: bool = False
 
 
 SPELLS = (
@@ -56,6 +61,7 @@ SPELLS = (
         factor=0.0,
         title="No extract for August 2021",
         explanation="The month is missing, not zero: the case system was being replaced.",
+        is_break=True,
     ),
     Spell(
         key="DEMO-MET-RECORDS",
@@ -65,6 +71,7 @@ SPELLS = (
         factor=0.45,
         title="Change of record system",
         explanation="Screening slowed while records moved to a new system.",
+        is_break=True,
     ),
     Spell(
         key="DEMO-MET-BACKLOG",

@@ -32,7 +32,7 @@ def read_snapshot(engine: sa.Engine, *, now: datetime) -> Snapshot:
     referrals = _read_referrals(engine, schema=facts_schema(reference), faults=faults)
     return Snapshot(
         version=edition.version,
-        as_at=edition.as_at or _last_day(referrals) or now.date(),
+        as_at=edition.as_at or min(_last_day(referrals) or now.date(), now.date()),
         loaded_at=now,
         synthetic=edition.synthetic,
         reference=reference,

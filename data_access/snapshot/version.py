@@ -1,5 +1,6 @@
 """Which data a case database holds: cheap to ask, different whenever the figures may be."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,8 @@ import sqlalchemy as sa
 
 from data_access import schema
 from data_access.database import plainly
+from data_access.reference import Reference
+from data_access.snapshot.reference_reading import read_reference
 from data_access.vocabulary import LoadKind
 
 
@@ -39,7 +42,8 @@ def read_edition(engine: sa.Engine) -> Edition:
 
     Whatever we load leaves a row in `load`, so the newest row and their number say it all. Views over another
     system change without one (no load, or kind EXTERNAL): there the referrals are counted and their newest extract
-    is asked for as well, which is a scan, made in the background and once per refresh.
+    is asked for as well, which is a scan, made in the background and once per refresh. Reference data (weeks, breaks,
+    names) may be edited by hand and leave no row either; there are few of them, so a digest of all is part of it.
     """
     load = schema.load
     kind = sa.type_coerce(load.c.kind, sa.Text)
@@ -52,6 +56,7 @@ def read_edition(engine: sa.Engine) -> Edition:
         parts: list[object] = [loads, *(last or ())]
         if last is None or last[1] == LoadKind.EXTERNAL.value:
             parts += _scanned(connection)
+        parts.append(_digest(read_reference(connection)))
     return Edition(version=_joined(parts), as_at=last.as_at if last else None, synthetic=synthetic)
 
 
@@ -59,6 +64,10 @@ def _scanned(connection: sa.Connection) -> list[object]:
     stamp = sa.column("extract_timestamp", sa.Text)
     scanned = sa.select(sa.func.count(), sa.func.max(stamp)).select_from(sa.table("referral"))
     return list(connection.execute(scanned).one())
+
+
+def _digest(reference: Reference) -> str:
+    return hashlib.sha256(repr(reference).encode()).hexdigest()[:12]
 
 
 def _joined(parts: list[object]) -> str:

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
+from dashboard.wording.notices import SYNTHETIC
 from tests.e2e.reading import HEADLINE, Readers, fill_in
 from tests.e2e.serving import ROOT
 
@@ -31,7 +32,7 @@ def test_the_sentence_goes_to_the_clipboard_and_the_button_says_so(readers: Read
     reader = readers("commissioner").open()
     reader.button("Copy sentence").click()
     expect(reader.button("Copied")).to_be_visible()
-    assert reader.page.evaluate("navigator.clipboard.readText()") == HEADLINE
+    assert reader.page.evaluate("navigator.clipboard.readText()") == f"{HEADLINE} {SYNTHETIC}"
     expect(reader.button("Copy sentence")).to_be_visible()
 
 

@@ -23,9 +23,10 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 def scope_and_filters(draw: st.DrawFn) -> tuple[Scope, Filters]:
     scope = Scope(forces=draw(some((*FORCES, "E23000099"))), grain=draw(st.sampled_from(Grain)))
     forces = draw(some(scope.forces)) if scope.forces else ()
+    since, until = sorted((draw(days), draw(days)))
     filters = Filters(
-        since=draw(days),
-        until=draw(days),
+        since=since,
+        until=until,
         forces=forces,
         areas=draw(some((*AREAS, "nowhere"))),
         agencies=draw(some((*AGENCIES, "nobody"))),

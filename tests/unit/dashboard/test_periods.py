@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from dashboard.almanac import Almanac, almanac
 from dashboard.periods import (
-    Almanac,
     Period,
     PeriodChoice,
-    almanac,
+    awareness_week,
     financial_year,
     first_ten_months,
     last_12_months,
@@ -17,6 +17,7 @@ from dashboard.periods import (
     since_launch,
     year_before,
 )
+from data_access.reference import AwarenessWeek
 from tests.factories import CHESHIRE, HAMPSHIRE, KENT, LAUNCH, a_reference
 
 DATES = Almanac(launched_on=LAUNCH, data_to=date(2026, 11, 22), weeks=())
@@ -90,7 +91,7 @@ def test_days_outside_the_figures_are_cut_to_them() -> None:
 
 def test_a_year_before_a_leap_day_is_the_28th() -> None:
     leap = Period(key="", label="", since=date(2024, 2, 29), until=date(2024, 2, 29))
-    assert days(year_before(leap)) == (date(2023, 2, 28), date(2023, 2, 28))
+    assert days(year_before(leap, DATES)) == (date(2023, 2, 28), date(2023, 2, 28))
 
 
 def test_almanac_takes_the_earliest_launch_and_the_weeks_the_figures_cover() -> None:
@@ -98,3 +99,44 @@ def test_almanac_takes_the_earliest_launch_and_the_weeks_the_figures_cover() -> 
     assert dates.launched_on == LAUNCH
     assert [week.year for week in dates.weeks] == [2019]
     assert almanac(a_reference(), forces=(CHESHIRE,), data_to=date(2019, 4, 11)).weeks == ()
+
+
+def test_an_awareness_week_compares_with_the_week_before_not_with_the_same_dates() -> None:
+    reference = a_reference()
+    weeks = (
+        *reference.awareness_weeks,
+        AwarenessWeek(year=2020, starts_on=date(2020, 4, 20), ends_on=date(2020, 4, 24), theme=None),
+    )
+    dates = Almanac(launched_on=date(2018, 1, 1), data_to=date(2021, 1, 1), weeks=weeks)
+    assert days(year_before(awareness_week(weeks[2]), dates)) == (date(2019, 4, 8), date(2019, 4, 12))
+
+
+@pytest.mark.parametrize(
+    "day", [date(2018, 6, 19), date(2018, 6, 30), date(2018, 7, 1), date(2018, 8, 15), date(2019, 3, 31)]
+)
+@pytest.mark.parametrize("choice", list(PeriodChoice))
+def test_every_period_of_a_young_unit_begins_before_it_ends_and_covers_no_day_without_figures(
+    day: date, choice: PeriodChoice
+) -> None:
+    for period in listed(Almanac(launched_on=LAUNCH, data_to=day, weeks=()), choice):
+        assert LAUNCH <= period.since <= period.until <= max(day, LAUNCH)
+
+
+def test_a_headline_whose_days_may_still_change_is_never_fixed() -> None:
+    young = Almanac(launched_on=LAUNCH, data_to=date(2019, 4, 17), weeks=())
+    assert not first_ten_months(young).is_fixed
+    assert first_ten_months(young).until == date(2019, 3, 31)
+    assert first_ten_months(Almanac(launched_on=LAUNCH, data_to=date(2019, 4, 18), weeks=())).is_fixed
+    fixed = {period.key for period in listed(DATES, PeriodChoice.LISTED) if period.is_fixed}
+    assert not fixed & {"last-12-months", "since-launch", "fy-2026"}
+    assert {"first-ten-months", "fy-2025"} <= fixed
+
+
+def test_a_month_is_cut_to_the_days_that_have_figures() -> None:
+    assert days(read("2018-06", dates=DATES, choice=PeriodChoice.ANY)) == (LAUNCH, date(2018, 6, 30))
+    assert days(read("2026-11", dates=DATES, choice=PeriodChoice.ANY)) == (date(2026, 11, 1), date(2026, 11, 22))
+
+
+def test_several_units_have_no_first_ten_months_in_common() -> None:
+    together = almanac(a_reference(), forces=(CHESHIRE, HAMPSHIRE), data_to=date(2026, 11, 22))
+    assert "first-ten-months" not in [period.key for period in listed(together, PeriodChoice.LISTED)]

@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 
+from dashboard.almanac import almanac
 from dashboard.charts.chart import View
 from dashboard.disclosure.disclosed import Rule
+from dashboard.headline.asked import Asked
 from dashboard.headline.card import Card
-from dashboard.headline.cards import Asked
 from dashboard.headline.split import split_of
 from dashboard.headline.story import tell
 from dashboard.metrics import reconcile
-from dashboard.periods import PeriodChoice, almanac, read
+from dashboard.periods import PeriodChoice, read
 from dashboard.selection import Selection, filters_of
 from dashboard.wording import dates, filtering
 from data_access.scope import Grain, Scope
