@@ -1,22 +1,20 @@
 """How referrals were decided: taken on by the unit or managed with partners, by when they were received."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 import polars as pl
 
-from dashboard.charts import bars, captions, marks, months
-from dashboard.charts.cells import cells_of, completed
+from dashboard.charts import bars, captions, marks
+from dashboard.charts.cells import completed
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import FONT_SIZE, PALETTES, Layout, Palette, figure
+from dashboard.charts.stretches import Stretch, firsts_in, stretch_of, stretches_in
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured
 from dashboard.metrics.pathways import TAKEN_ON_SHARE
-from dashboard.wording import dates, numbers
-from data_access.facts import month_number, month_start
+from dashboard.wording import numbers
 
 KEY = "taken_on_by_quarter"
 HEADINGS = ("Received", "Decided", "Taken on", "Share taken on", "With partners", "Share with partners")
@@ -26,41 +24,17 @@ ONLY_WHOLE = (
     "months or a financial year that is over."
 )
 MEASURE = "Taken on, of referrals decided, by when they were received"
-QUARTER, YEAR = 3, 12  # months
-MOST_QUARTERS = 8  # two years; a longer period is told by financial year
-_APRIL = 3  # months after January
 _ROOM = 0.12  # of a bar: less, and "12%" does not fit on a phone; the table has it all the same
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """One bar: the months it covers in words, the referrals decided and those taken on, None where hidden."""
-
-    words: str
-    taken_on: int | None
-    decided: int | None
-
-    @property
-    def partners(self) -> int | None:
-        """Decided referrals that the unit did not take on."""
-        if self.taken_on is None or self.decided is None:
-            return None
-        return self.decided - self.taken_on
 
 
 def gather(referrals: pl.DataFrame, view: View) -> Measured:
     """Return taken on, of decided, by the first month of each stretch."""
-    firsts = _firsts(view)
+    firsts = firsts_in(view)
     measured = completed(measure(TAKEN_ON_SHARE, referrals, by=("month",)), firsts)
-    stretches = [_stretch_of(month, firsts) for month in measured.cells.get_column("month")]
+    stretches = [stretch_of(month, firsts) for month in measured.cells.get_column("month")]
     quarters = measured.cells.with_columns(pl.Series("quarter", stretches, pl.Int16))
     cells = quarters.group_by("quarter", maintain_order=True).agg(pl.col("counted", "base").sum())
     return replace(measured, by=("quarter",), cells=cells)
-
-
-def _stretch_of(month: int, firsts: Sequence[int]) -> int:
-    """Return the first month of the stretch that a month belongs to."""
-    return firsts[max(0, bisect_right(firsts, month) - 1)]
 
 
 def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
@@ -72,7 +46,7 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     if not (disclosed.rule.exact or view.exact_headline):
         unshown = Table(headings=HEADINGS, rows=(), numeric=NUMERIC)
         return captions.untold(key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=unshown, why=ONLY_WHOLE)
-    stretches = _stretches(disclosed, view)
+    stretches = stretches_in(disclosed, view)
     table = _table(stretches, disclosed)
     if captions.has_nothing_to_draw(disclosed):
         return captions.untold(
@@ -91,30 +65,6 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         kind="Bar chart of two parts",
         largest=f"{largest.words}, taken on {share}",
         notes=("Referrals that await a decision or were not accepted are in neither part.",),
-    )
-
-
-def _firsts(view: View) -> list[int]:
-    """Return the first month of each quarter counted from the first month, or of each financial year."""
-    since, until = (month_number(day) for day in months.covered(view))
-    if until - since < QUARTER * MOST_QUARTERS:
-        return list(range(since, until + 1, QUARTER))
-    first_april = since + (_APRIL - since) % YEAR
-    return sorted({since, *range(first_april, until + 1, YEAR)})
-
-
-def _stretches(disclosed: Disclosed, view: View) -> tuple[Stretch, ...]:
-    cells = {cell.code: cell for cell in cells_of(disclosed)}
-    firsts = _firsts(view)
-    last = month_number(months.covered(view)[1])
-    ends = [*(first - 1 for first in firsts[1:]), last]
-    return tuple(
-        Stretch(
-            words=dates.months_span(month_start(first), month_start(end + 1) - timedelta(days=1)),
-            taken_on=cells[first].counted,
-            decided=cells[first].base,
-        )
-        for first, end in zip(firsts, ends, strict=True)
     )
 
 

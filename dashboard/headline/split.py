@@ -19,6 +19,10 @@ class Part:
     exact: bool
 
 
+_UNTOLD = Part(counted=None, exact=False)
+UNTOLD = Split(received=_UNTOLD, taken_on=_UNTOLD, with_partners=_UNTOLD, awaiting=_UNTOLD, not_accepted=_UNTOLD)
+
+
 def split_of(totals: Reconciliation, rule: Rule, *, exact: bool) -> Split:
     """Return the equation under a rule.
 

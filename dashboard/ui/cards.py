@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.headline.asked import Asked
-from dashboard.headline.split import split_of
+from dashboard.headline.split import UNTOLD, split_of
 from dashboard.headline.story import Story
 from dashboard.metrics import reconcile
 from dashboard.settings import dashboard_settings
@@ -27,7 +27,10 @@ def _story(desk: Desk) -> Story:
 
 
 def _asked(desk: Desk) -> Asked:
+    exact = desk.view.exact_headline
     referrals = desk.snapshot.referrals(scope=desk.user.scope, filters=desk.filters)
+    # Who sees the headline alone sees it exactly or not at all.
+    is_told = exact or desk.sees_charts
     return Asked(
         snapshot=desk.snapshot,
         scope=desk.user.scope,
@@ -35,7 +38,7 @@ def _asked(desk: Desk) -> Asked:
         period=desk.period,
         dates=desk.offered.dates,
         rule=desk.rule,
-        split=split_of(reconcile(referrals), desk.rule, exact=desk.view.exact_headline),
+        split=split_of(reconcile(referrals), desk.rule, exact=exact) if is_told else UNTOLD,
         view=desk.view,
         target_days=dashboard_settings().target_days,
     )

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from dashboard.disclosure.disclosed import Rule
-from dashboard.headline.split import split_of
+from dashboard.headline.split import UNTOLD, split_of
 from dashboard.metrics import Reconciliation
 
 EXACT = Rule(hide_below=0, round_to=1)
@@ -52,3 +52,7 @@ def test_no_small_part_is_ever_shown_to_a_restricted_reader() -> None:
         for name, true in zip(NAMES[1:], parts, strict=True):
             counted = getattr(split, name).counted
             assert counted is None or (true >= OFFICIAL.hide_below and counted % OFFICIAL.round_to == 0)
+
+
+def test_who_sees_the_headline_alone_sees_nothing_where_it_may_not_be_exact() -> None:
+    assert all(getattr(UNTOLD, name).counted is None for name in NAMES)
