@@ -40,7 +40,3 @@ def referral_key() -> sa.Column[str]:
         index=True,
     )
 
-
-def code_values(codes: type[StrEnum]) -> tuple[str, ...]:
-    """Return the codes of a list in their order."""
-    return tuple(member.value for member in codes)
