@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import psutil
 
 from dashboard.identity.clock import moment
