@@ -93,6 +93,8 @@ def _coding(column: pl.Series) -> Coding | None:
         return Coding(name=column.name, kind=kind, first=0, last=_NEITHER)
     if kind == pl.Int16:
         least, most = column.min(), column.max()
+        if least is None:  # no row, or none that says: a page of nothing must not be slower than a full one
+            return Coding(name=column.name, kind=kind, first=0, last=0)
         if isinstance(least, int) and isinstance(most, int) and most < np.iinfo(np.int16).max:
             return Coding(name=column.name, kind=kind, first=least, last=most - least + 1)
     return None
