@@ -57,3 +57,11 @@ def test_referrals_received_but_not_decided_are_not_said_to_be_missing():
     rows = [a_referral(received_on=date(2018, 7, 2), pathway=Pathway.PENDING)]
     picture = drawn(TAKEN_ON_BY_QUARTER, some_referrals(rows), a_view(date(2018, 7, 1), date(2018, 7, 31)))
     assert picture.empty.startswith("No referrals were decided in Cheshire")
+
+
+def test_a_restricted_reader_sees_the_parts_only_beside_an_exact_headline():
+    picture = drawn(TAKEN_ON_BY_QUARTER, ten_months(), a_view(exact_headline=False), rule=OFFICIAL)
+    assert picture.figure is None
+    assert picture.table.rows == ()
+    assert "finished periods" in picture.empty
+    assert drawn(TAKEN_ON_BY_QUARTER, ten_months(), a_view(exact_headline=False)).figure is not None, "exact readers do"
