@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard.identity.clock import moment
+from dashboard.identity.operator import operator
 from dashboard.identity.passwords import check_password, hash_password
 from data_access import accounts
 from data_access.complaints import spoken
@@ -59,7 +60,9 @@ def add(
             forces=forces,
             home_force=home or next(iter(forces), None),
             password_hash=_password_hash(username, from_stdin=password_stdin),
+            witness=operator(),
             now=moment(),
+            must_change_password=True,
         )
     Console().print(f"{username} may sign in as {role.value}.", highlight=False)
 
@@ -108,14 +111,14 @@ def reset(*, username: Username, password_stdin: FromStdin = False) -> None:
     """Give an account a new password; its sessions end at once."""
     with _store() as store:
         password_hash = _password_hash(username, from_stdin=password_stdin)
-        accounts.reset(store, username=username, password_hash=password_hash, now=moment())
+        accounts.reset(store, username=username, password_hash=password_hash, witness=operator(), now=moment())
     Console().print(f"{username} has a new password; open sessions are ended.", highlight=False)
 
 
 def _change(act: Callable[..., None], username: str) -> None:
     now: datetime = moment()
     with _store() as store:
-        act(store, username=username, now=now)
+        act(store, username=username, witness=operator(), now=now)
 
 
 def _password_hash(username: str, *, from_stdin: bool) -> str:

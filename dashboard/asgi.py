@@ -25,6 +25,7 @@ from dashboard.edge.headers import SecurityHeaders, content_security_policy
 from dashboard.edge.health import HEALTH_ROUTES
 from dashboard.edge.scripts import SCRIPT_ROUTES
 from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
+from dashboard.edge.visitor import BrowserCookie
 from dashboard.identity.gate import gate
 from dashboard.settings import dashboard_settings
 from data_access.errors import DatabaseUnavailable, SettingRefused
@@ -55,6 +56,7 @@ def build(script: Path = SCRIPT) -> st.App:
         routes=[*HEALTH_ROUTES, *SCRIPT_ROUTES, *SIGN_IN_ROUTES],
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
+            Middleware(BrowserCookie),
             Middleware(ClosedPaths),
             Middleware(MediaBehindSession),
             Middleware(FirstPageAtTheRoot),

@@ -14,7 +14,6 @@ from dashboard import server
 from dashboard.account_commands import users
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import Credentials
-from dashboard.settings import dashboard_settings
 from data_access.complaints import spoken
 from data_access.dictionary import dictionary_document
 from data_access.settings import ROOT, data_settings
@@ -50,7 +49,7 @@ def start(*, port: Port = 8501, host: Host = "127.0.0.1", opens: Opens = False) 
             store_url=data_settings().store_url.get_secret_value(),
             as_at=now.astimezone(LONDON).date() - timedelta(days=1),
             now=now,
-            demonstration=dashboard_settings().demonstration,
+            demonstration=data_settings().demonstration,
             progress=progress,
         )
     if prepared.invented:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.identity.demonstration import Credentials, make_accounts
+from dashboard.identity.operator import operator
 from data_access.database import open_store
 from data_access.demo import Progress
 from data_access.first_start import prepare_case
@@ -30,6 +31,8 @@ def prepare(
     store = open_store(store_url)
     try:
         upgrade(store, "store")
-        return Prepared(invented=invented, credentials=make_accounts(store, now=now) if demonstration else ())
+        return Prepared(
+            invented=invented, credentials=make_accounts(store, witness=operator(), now=now) if demonstration else ()
+        )
     finally:
         store.dispose()

@@ -13,7 +13,7 @@ Lasting = Annotated[timedelta, Field(gt=timedelta(0))]
 
 
 class DashboardSettings(BaseSettings):
-    """How long a session lasts, what the unit aims for, and whether a first start invents a programme.
+    """How long a session lasts and what the unit aims for.
 
     Attributes
     ----------
@@ -23,8 +23,6 @@ class DashboardSettings(BaseSettings):
         How long a session lasts unused, and at most; written PT30M or 00:30:00.
     target_days
         Days from referral to assessment that the unit aims for.
-    demonstration
-        Whether `start` fills empty databases with invented data and demonstration accounts.
     """
 
     model_config = SettingsConfigDict(env_prefix="UNIT_", frozen=True)
@@ -33,7 +31,6 @@ class DashboardSettings(BaseSettings):
     session_idle: Lasting = timedelta(minutes=30)
     session_absolute: Lasting = timedelta(hours=10)  # a long shift, never overnight
     target_days: int = Field(default=14, ge=1)
-    demonstration: bool = True
 
     @model_validator(mode="after")
     def _idle_within_absolute(self) -> Self:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from data_access.access_vocabulary import Event
+from data_access.audit import Entry, Witness
 from data_access.database import plainly
 from data_access.errors import AccountRefused
 from data_access.moments import to_utc
@@ -31,6 +33,7 @@ class Account:
     home_force: str | None
     active: bool
     demonstration: bool
+    must_change_password: bool
     password_hash: str = field(repr=False)
 
 
@@ -54,8 +57,10 @@ def add(
     forces: Iterable[str],
     home_force: str | None,
     password_hash: str,
+    witness: Witness,
     now: datetime,
     demonstration: bool = False,
+    must_change_password: bool = False,
 ) -> Account:
     """Make an account and return it; raises `AccountRefused` if the name is taken or anything is malformed."""
     account = Account(
@@ -66,30 +71,49 @@ def add(
         home_force=home_force,
         active=True,
         demonstration=demonstration,
+        must_change_password=must_change_password,
         password_hash=password_hash,
     )
     _check_form(account)
     with plainly("The account could not be made"):
-        _insert(engine, account, now=now)
+        _insert(engine, account, witness=witness, now=now)
     return account
 
 
-def disable(engine: sa.Engine, *, username: str, now: datetime) -> None:
+def disable(engine: sa.Engine, *, username: str, witness: Witness, now: datetime) -> None:
     """Shut an account and end its sessions at once; raises `AccountRefused` if there is none."""
-    _change(engine, username=username, now=now, active=False)
+    entry = Entry(event=Event.ACCOUNT_DISABLE, subject=username)
+    _change(engine, username=username, entry=entry, witness=witness, now=now, active=False)
 
 
-def enable(engine: sa.Engine, *, username: str, now: datetime) -> None:
+def enable(engine: sa.Engine, *, username: str, witness: Witness, now: datetime) -> None:
     """Open a disabled account again, without reviving a session; raises `AccountRefused` if there is none."""
-    _change(engine, username=username, now=now, active=True)
+    entry = Entry(event=Event.ACCOUNT_ENABLE, subject=username)
+    _change(engine, username=username, entry=entry, witness=witness, now=now, active=True)
 
 
-def reset(engine: sa.Engine, *, username: str, password_hash: str, now: datetime) -> None:
+def reset(
+    engine: sa.Engine,
+    *,
+    username: str,
+    password_hash: str,
+    witness: Witness,
+    now: datetime,
+    must_change_password: bool = True,
+) -> None:
     """Give an account another password and end its sessions; raises `AccountRefused` if there is none."""
-    _change(engine, username=username, now=now, password_hash=password_hash)
+    _change(
+        engine,
+        username=username,
+        entry=Entry(event=Event.PASSWORD_RESET, subject=username),
+        witness=witness,
+        now=now,
+        password_hash=password_hash,
+        must_change_password=must_change_password,
+    )
 
 
-def _insert(engine: sa.Engine, account: Account, *, now: datetime) -> None:
+def _insert(engine: sa.Engine, account: Account, *, witness: Witness, now: datetime) -> None:
     written_at = to_utc(now)
     try:
         with engine.begin() as connection:
@@ -101,6 +125,7 @@ def _insert(engine: sa.Engine, account: Account, *, now: datetime) -> None:
                     role=account.role,
                     home_force_code=account.home_force,
                     demonstration=account.demonstration,
+                    must_change_password=account.must_change_password,
                     created_at=written_at,
                     changed_at=written_at,
                 )
@@ -108,6 +133,9 @@ def _insert(engine: sa.Engine, account: Account, *, now: datetime) -> None:
             if account.forces:
                 rows = [{"username": account.username, "force_code": force} for force in account.forces]
                 connection.execute(user_force.insert(), rows)
+            granted = f"{account.role} for {', '.join(account.forces) or 'no force'}"
+            entry = Entry(event=Event.ACCOUNT_ADD, subject=account.username, detail=granted)
+            witness.record(connection, entry, now=now)
     except sa.exc.IntegrityError as error:
         raise AccountRefused(
             f"There is already an account called {account.username}.",
@@ -116,7 +144,9 @@ def _insert(engine: sa.Engine, account: Account, *, now: datetime) -> None:
         ) from error
 
 
-def _change(engine: sa.Engine, *, username: str, now: datetime, **values: object) -> None:
+def _change(
+    engine: sa.Engine, *, username: str, entry: Entry, witness: Witness, now: datetime, **values: object
+) -> None:
     """Change one account and, in the same transaction, end whatever its earlier state had opened."""
     change = user_account.update().where(user_account.c.username == username)
     with plainly("The account could not be changed"), engine.begin() as connection:
@@ -128,6 +158,7 @@ def _change(engine: sa.Engine, *, username: str, now: datetime, **values: object
                 remedy="See the usernames with `python -m dashboard users list`.",
             )
         revoke_all(connection, username=username, now=now)
+        witness.record(connection, entry, now=now)
 
 
 def _read(engine: sa.Engine, condition: sa.ColumnElement[bool]) -> tuple[Account, ...]:
@@ -149,6 +180,7 @@ def _account(row: sa.Row[tuple[object, ...]], forces: list[str]) -> Account:
         home_force=row.home_force_code,
         active=row.active,
         demonstration=row.demonstration,
+        must_change_password=row.must_change_password,
         password_hash=row.password_hash,
     )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from data_access import practice_vocabulary, support_vocabulary, vocabulary
+from data_access import access_vocabulary, practice_vocabulary, support_vocabulary, vocabulary
 from data_access.schema import CASE, STORE
 
 INTRODUCTION = """\
@@ -23,6 +23,7 @@ KINDS = {
     sa.Date: "date",
     sa.DateTime: "date and time",
     sa.Integer: "whole number",
+    sa.BigInteger: "whole number",
     sa.Text: "text",
 }
 
@@ -45,7 +46,7 @@ def code_lists() -> tuple[type[StrEnum], ...]:
     """Return every code list of the vocabularies, in the order they are written."""
     return tuple(
         member
-        for module in (vocabulary, practice_vocabulary, support_vocabulary)
+        for module in (vocabulary, practice_vocabulary, support_vocabulary, access_vocabulary)
         for member in vars(module).values()
         if inspect.isclass(member) and issubclass(member, StrEnum) and member is not StrEnum
     )

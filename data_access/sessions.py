@@ -1,9 +1,8 @@
 """Signed-in browsers: a ticket becomes a token once, a token is looked up at every check and can be revoked.
 
-Tickets and tokens are random and travel; only their SHA-256 is stored, so a stolen store opens nothing.
+A token is random and travels; only its SHA-256 is stored, so a stolen store opens nothing.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,16 +10,21 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
+from data_access.access_vocabulary import Event, Provider, TicketPurpose
+from data_access.audit import Actor, Entry, Witness
+from data_access.browsers import Browser
 from data_access.database import plainly
 from data_access.moments import to_utc
-from data_access.schema import sign_in_ticket, user_account, user_force, user_session
+from data_access.schema import second_factor, sign_in_ticket, user_account, user_force, user_session
+from data_access.tickets import SECRET_BYTES, claim, hashed
 from data_access.vocabulary import Role
 
 # A pool of connections to the store, for those above who hand it on and never speak to it.
 Store: TypeAlias = sa.Engine
 
-SECRET_BYTES = 32  # 256 bits: beyond guessing, so a fast hash is enough
-TICKET_LIFE = timedelta(seconds=30)  # a browser redeems its ticket within a second or two
+SESSION_ID_BYTES = 8  # a public name, unique enough for the store to refuse a second
+LONGEST_ADDRESS, LONGEST_AGENT = 45, 200  # as the columns
+PROVIDER_WORDS = {Provider.PASSWORD: "by password", Provider.OIDC: "by single sign-on"}
 # A write at every check made the slowest reruns of forty readers twice as long; once a minute loses nothing.
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -43,41 +47,50 @@ class SignedIn:
     forces: tuple[str, ...]
     home_force: str | None
     demonstration: bool
+    session_id: str
+    provider: Provider
+    must_change_password: bool
+    has_second_factor: bool
 
 
-def issue_ticket(engine: sa.Engine, *, username: str, now: datetime) -> str:
-    """Return a ticket that opens one session within `TICKET_LIFE`; raises `DatabaseUnavailable`."""
-    ticket = secrets.token_urlsafe(SECRET_BYTES)
-    row = {"ticket_sha256": _hash(ticket), "username": username, "expires_at": to_utc(now + TICKET_LIFE)}
-    with plainly("The sign-in could not be recorded"), engine.begin() as connection:
-        connection.execute(sign_in_ticket.delete().where(sign_in_ticket.c.expires_at <= to_utc(now)))
-        connection.execute(sign_in_ticket.insert().values(row))
-    return ticket
+def open_session(
+    engine: sa.Engine, ticket: object, *, browser: Browser, key: bytes, now: datetime, lifetimes: Lifetimes
+) -> str | None:
+    """Turn a ticket into the token of a new session, or None if it opens none.
 
-
-def redeem(engine: sa.Engine, ticket: object, *, now: datetime, lifetimes: Lifetimes) -> str | None:
-    """Turn a ticket into the token of a new session, or None if it is unknown, used or too old.
-
-    Sessions past their absolute lifetime are cleared away on the same occasion.
+    The sign-in is recorded in the same transaction; sessions past their absolute lifetime are cleared away.
     """
-    if not isinstance(ticket, str):
-        return None
-    at = to_utc(now)
-    claim = (
-        sign_in_ticket.update()
-        .where(sign_in_ticket.c.ticket_sha256 == _hash(ticket))
-        .where(sign_in_ticket.c.used_at.is_(None), sign_in_ticket.c.expires_at > at)
-        .values(used_at=at)
-        .returning(sign_in_ticket.c.username)
-    )
     with plainly("The session could not be opened"), engine.begin() as connection:
-        username = connection.execute(claim).scalar_one_or_none()
-        if username is None:
+        claimed = claim(connection, ticket, purpose=TicketPurpose.SESSION, browser=browser, now=now)
+        if claimed is None:
             return None
+        at = to_utc(now)
         connection.execute(user_session.delete().where(user_session.c.opened_at <= to_utc(now - lifetimes.absolute)))
-        token = secrets.token_urlsafe(SECRET_BYTES)
-        row = {"token_sha256": _hash(token), "username": username, "opened_at": at, "seen_at": at}
-        connection.execute(user_session.insert().values(row))
+        token, session_id = secrets.token_urlsafe(SECRET_BYTES), secrets.token_hex(SESSION_ID_BYTES)
+        connection.execute(
+            user_session.insert().values(
+                token_sha256=hashed(token),
+                session_id=session_id,
+                username=claimed.username,
+                provider=claimed.provider,
+                address=browser.address[:LONGEST_ADDRESS],
+                agent=browser.agent[:LONGEST_AGENT],
+                opened_at=at,
+                seen_at=at,
+            )
+        )
+        mine = user_account.c.username == claimed.username
+        signed_in = user_account.update().where(mine).values(signed_in_at=at).returning(user_account.c.role)
+        role = connection.execute(signed_in).scalar_one()
+        actor = Actor(
+            username=claimed.username,
+            role=role,
+            session_id=session_id,
+            address=browser.address,
+            request_id=browser.request_id,
+        )
+        entry = Entry(event=Event.SIGN_IN, detail=PROVIDER_WORDS[claimed.provider])
+        Witness(actor=actor, key=key).record(connection, entry, now=now)
         return token
 
 
@@ -105,16 +118,30 @@ def lookup(
         forces=tuple(row.force_code for row in rows if row.force_code is not None),
         home_force=rows[0].home_force_code,
         demonstration=rows[0].demonstration,
+        session_id=rows[0].session_id,
+        provider=Provider(rows[0].provider),
+        must_change_password=rows[0].must_change_password,
+        has_second_factor=rows[0].confirmed_at is not None,
     )
 
 
-def revoke(engine: sa.Engine, token: object, *, now: datetime) -> None:
-    """End one session for good; an unknown token changes nothing."""
+def revoke(engine: sa.Engine, token: object, *, browser: Browser, key: bytes, now: datetime) -> None:
+    """End the session of a token for good and record the sign-out; an unknown or ended one changes nothing."""
     if not isinstance(token, str):
         return
-    end = user_session.update().where(user_session.c.token_sha256 == _hash(token))
+    mine = (user_session.c.token_sha256 == hashed(token), user_session.c.revoked_at.is_(None))
+    end = user_session.update().where(*mine).values(revoked_at=to_utc(now))
     with plainly("The session could not be ended"), engine.begin() as connection:
-        connection.execute(end.where(user_session.c.revoked_at.is_(None)).values(revoked_at=to_utc(now)))
+        ended = connection.execute(end.returning(user_session.c.username, user_session.c.session_id)).one_or_none()
+        if ended is None:
+            return
+        actor = Actor(
+            username=ended.username,
+            session_id=ended.session_id,
+            address=browser.address,
+            request_id=browser.request_id,
+        )
+        Witness(actor=actor, key=key).record(connection, Entry(event=Event.SIGN_OUT), now=now)
 
 
 def revoke_all(connection: sa.Connection, *, username: str, now: datetime) -> None:
@@ -129,6 +156,10 @@ def _live(token: str, *, now: datetime, lifetimes: Lifetimes) -> sa.Select[tuple
     return (
         sa.select(
             user_session.c.seen_at,
+            user_session.c.session_id,
+            user_session.c.provider,
+            second_factor.c.confirmed_at,
+            user_account.c.must_change_password,
             user_account.c.username,
             user_account.c.display_name,
             user_account.c.role,
@@ -137,8 +168,9 @@ def _live(token: str, *, now: datetime, lifetimes: Lifetimes) -> sa.Select[tuple
             user_force.c.force_code,
         )
         .join_from(user_session, user_account)
+        .outerjoin(second_factor, second_factor.c.username == user_account.c.username)
         .outerjoin(user_force, user_force.c.username == user_account.c.username)
-        .where(user_session.c.token_sha256 == _hash(token))
+        .where(user_session.c.token_sha256 == hashed(token))
         .where(user_session.c.revoked_at.is_(None), user_account.c.active)
         .where(user_session.c.seen_at > to_utc(now - lifetimes.idle))
         .where(user_session.c.opened_at > to_utc(now - lifetimes.absolute))
@@ -147,10 +179,6 @@ def _live(token: str, *, now: datetime, lifetimes: Lifetimes) -> sa.Select[tuple
 
 
 def _mark_seen(engine: sa.Engine, token: str, *, now: datetime) -> None:
-    seen = user_session.update().where(user_session.c.token_sha256 == _hash(token))
+    seen = user_session.update().where(user_session.c.token_sha256 == hashed(token))
     with engine.begin() as connection:
         connection.execute(seen.values(seen_at=to_utc(now)))
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

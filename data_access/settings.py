@@ -12,13 +12,24 @@ VAR = ROOT / "var"
 
 
 class DataSettings(BaseSettings):
-    """Where the two databases and the working files are, and how fresh the figures must be."""
+    """Where the two databases, the secret and the working files are, and how fresh the figures must be.
+
+    Attributes
+    ----------
+    secret, secret_file
+        The one secret of the service: as text, or a file that the service alone can read; default `var/secret`.
+    demonstration
+        Whether empty databases are filled with an invention, and the rules for a real site are relaxed.
+    """
 
     model_config = SettingsConfigDict(env_prefix="UNIT_", frozen=True)
 
     case_url: SecretStr = SecretStr(f"sqlite:///{VAR / 'case.db'}")
     store_url: SecretStr = SecretStr(f"sqlite:///{VAR / 'store.db'}")
     var_dir: Path = VAR
+    secret: SecretStr | None = None
+    secret_file: Path | None = None
+    demonstration: bool = True
     # A reader waits for nothing: the database is asked for its version at most this often.
     refresh_every: timedelta = timedelta(seconds=60)
     # Beyond this age of the newest load every page says that the figures are old.

@@ -11,12 +11,19 @@ from dashboard.identity.gate import Gate, gate
 from dashboard.identity.passwords import hash_password
 from dashboard.settings import dashboard_settings
 from data_access import accounts
+from data_access.audit import Actor, Witness
+from data_access.browsers import Browser
 from data_access.settings import data_settings
 from data_access.vocabulary import Role
 from tests import databases
 
 PASSWORD = "correct horse battery"
 CHESHIRE = "E23000006"
+# Tests act as somebody; over a store without a gate, under a key of their own.
+KEY = b"the key of every test's audit...."
+ACTOR = Actor(username="tester")
+WITNESS = Witness(actor=ACTOR, key=KEY)
+BROWSER = Browser(cookie="the cookie of a test's browser", address="192.0.2.7", agent="a test")
 # One bcrypt for the whole run: the accounts of a test need a password, not a slow one each.
 _PASSWORD_HASH = hash_password(PASSWORD)
 
@@ -24,6 +31,7 @@ _PASSWORD_HASH = hash_password(PASSWORD)
 @contextmanager
 def site_gate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Point the process at a fresh store, as its environment would, and open its gate."""
+    monkeypatch.setenv("UNIT_VAR_DIR", str(folder))
     monkeypatch.setenv("UNIT_STORE_URL", databases.fresh_url("sqlite", folder, "store"))
     _forget_settings()
     opened = gate()
@@ -42,6 +50,7 @@ def add_person(opened: Gate, username: str = "ann", *, role: Role = Role.MANAGER
         forces=(CHESHIRE,),
         home_force=CHESHIRE,
         password_hash=_PASSWORD_HASH,
+        witness=Witness(actor=ACTOR, key=opened.key),
         now=moment(),
     )
     return username
@@ -49,7 +58,8 @@ def add_person(opened: Gate, username: str = "ann", *, role: Role = Role.MANAGER
 
 def session_of(opened: Gate, username: str) -> str:
     """Open a session the way a browser does and return its token."""
-    token = opened.open(opened.ticket(username, now=moment()), now=moment())
+    ticket = opened.ticket(username, browser=BROWSER, now=moment())
+    token = opened.open(ticket, browser=BROWSER, now=moment())
     if token is None:
         raise LookupError(username)
     return token

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.edge.origin import is_from_our_own_page
+from dashboard.edge.visitor import browser_of
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import COOKIE, gate
 
@@ -23,7 +24,7 @@ async def open_session(request: Request) -> Response:
     if not is_from_our_own_page(request):
         return _empty(403)
     ticket = await _ticket(request)
-    token = await run_in_threadpool(_exchange, ticket, request.cookies.get(COOKIE))
+    token = await run_in_threadpool(_exchange, ticket, request)
     if token is None:
         return _empty(401)
     return _empty(204, cookie=f"{COOKIE}={token}; {COOKIE_RULES}")
@@ -33,7 +34,8 @@ async def close_session(request: Request) -> Response:
     """End the session for good and take the cookie away."""
     if not is_from_our_own_page(request):
         return _empty(403)
-    await run_in_threadpool(gate().close, request.cookies.get(COOKIE), now=moment())
+    browser = browser_of(request.scope)
+    await run_in_threadpool(gate().close, request.cookies.get(COOKIE), browser=browser, now=moment())
     return _empty(204, cookie=f"{COOKIE}=; Max-Age=0; {COOKIE_RULES}")
 
 
@@ -44,10 +46,11 @@ SIGN_IN_ROUTES = [
 ]
 
 
-def _exchange(ticket: str, former_token: str | None) -> str | None:
-    token = gate().open(ticket, now=moment())
+def _exchange(ticket: str, request: Request) -> str | None:
+    browser = browser_of(request.scope)
+    token = gate().open(ticket, browser=browser, now=moment())
     if token is not None:
-        gate().close(former_token, now=moment())
+        gate().close(request.cookies.get(COOKIE), browser=browser, now=moment())
     return token
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dashboard.identity.passwords import hash_password, random_password
 from data_access import accounts
+from data_access.audit import Witness
 from data_access.sessions import Store
 from data_access.vocabulary import Role
 
@@ -45,7 +46,7 @@ class Credentials:
     password: str = field(repr=False)
 
 
-def make_accounts(store: Store, *, now: datetime) -> tuple[Credentials, ...]:
+def make_accounts(store: Store, *, witness: Witness, now: datetime) -> tuple[Credentials, ...]:
     """Make the demonstration accounts in a store without any account and return their passwords, otherwise nothing."""
     if accounts.everyone(store):
         return ()
@@ -61,6 +62,7 @@ def make_accounts(store: Store, *, now: datetime) -> tuple[Credentials, ...]:
             home_force=CHESHIRE,
             password_hash=password_hash,
             demonstration=True,
+            witness=witness,
             now=now,
         )
     return tuple(

@@ -18,13 +18,25 @@ from data_access.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Seat:
     """One reader's place for one run of one page; made by the entry script after every check.
 
     Attributes
     ----------
     user, entry
         Who reads which page.
+    """
+
+    user: User
+    entry: PageEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Seat):
+    """A seat with the figures before it.
+
+    Attributes
+    ----------
     snapshot
         The figures; one page reads one snapshot, so that its panels agree.
     offered, chosen, period, filters, view
@@ -33,8 +45,6 @@ class Desk:
         Light or dark ground.
     """
 
-    user: User
-    entry: PageEntry
     snapshot: Snapshot
     offered: Offer
     chosen: Selection
@@ -65,26 +75,38 @@ class Desk:
         return self.user.grant.grain in {Grain.AGGREGATE, Grain.CASE}
 
 
-_DESK: ContextVar[Desk] = ContextVar("desk")
+_SEAT: ContextVar[Seat] = ContextVar("seat")
 
 
 @contextmanager
-def seated(desk: Desk) -> Iterator[None]:
-    """Give the page that runs inside its desk, and take it away after."""
-    token = _DESK.set(desk)
+def seated(seat: Seat) -> Iterator[None]:
+    """Give the page that runs inside its seat, and take it away after."""
+    token = _SEAT.set(seat)
     try:
         yield
     finally:
-        _DESK.reset(token)
+        _SEAT.reset(token)
 
 
 def open_page() -> Desk:
     """Return the desk of this run; a page run on its own finds none and is refused with `NotPermitted`."""
-    desk = _DESK.get(None)
-    if desk is None:
-        raise NotPermitted(
-            "This page opens only through the dashboard's own entry.",
-            unharmed="Nothing was shown.",
-            remedy="Start from the address of the dashboard and sign in.",
-        )
-    return desk
+    seat = open_office()
+    if not isinstance(seat, Desk):
+        raise _no_entry()
+    return seat
+
+
+def open_office() -> Seat:
+    """Return the seat of this run, for a page without figures; raises `NotPermitted` where there is none."""
+    seat = _SEAT.get(None)
+    if seat is None:
+        raise _no_entry()
+    return seat
+
+
+def _no_entry() -> NotPermitted:
+    return NotPermitted(
+        "This page opens only through the dashboard's own entry.",
+        unharmed="Nothing was shown.",
+        remedy="Start from the address of the dashboard and sign in.",
+    )

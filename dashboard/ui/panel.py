@@ -9,7 +9,7 @@ from dashboard.charts.chart import Chart, Choice, Drawn
 from dashboard.periods import PeriodChoice
 from dashboard.policy import Narrowing
 from dashboard.ui import markup, session
-from dashboard.ui.desk import Desk
+from dashboard.ui.desk import Desk, Seat
 from dashboard.ui.filter_bar import narrow
 from dashboard.ui.guard import callback
 from dashboard.ui.messages import one_panel
@@ -24,9 +24,9 @@ DRILL_WORDS = {
 }
 
 
-def title(desk: Desk) -> None:
+def title(seat: Seat) -> None:
     """Show the name of the page and the question it answers."""
-    st.html(markup.heading(desk.entry.title, level=1, subtitle=desk.entry.question))
+    st.html(markup.heading(seat.entry.title, level=1, subtitle=seat.entry.question))
 
 
 def panel(desk: Desk, chart: Chart) -> None:

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.chart import Theme, View
 from dashboard.charts.months import breaks_in
 from dashboard.disclosure.rules import rule_for
-from dashboard.policy import PAGES, PageEntry, User, check_can_open, pages_for
+from dashboard.policy import PAGES, PageEntry, User, check_can_open, pages_of
 from dashboard.selection import (
     ALL_FORCES,
     Selection,
@@ -21,7 +21,7 @@ from dashboard.selection import (
 )
 from dashboard.settings import dashboard_settings
 from dashboard.ui import cache, clock, markup, session
-from dashboard.ui.desk import Desk, seated
+from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
 from dashboard.ui.sign_in import show_sign_in, sign_out_button, signed_in
@@ -59,16 +59,23 @@ def _show(user: User, root: Path) -> None:
         head.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking))
         sign_out_button(user)
     with one_panel():  # without figures a reader can still see whose page it is, and leave
-        served = cache.keeper().current()
-        _say_state(served, user, head)
-        desk = _desk(user, entry, served.snapshot)
-        if entry.filtered and served.snapshot.referrals_all.is_empty():
-            st.html(markup.heading(notices.NOTHING_YET, level=1, subtitle=notices.NOTHING_YET_REMEDY))
-            return
-        _filters(desk)
-        with seated(desk):
-            page.run()
-        st.html(PAGE_SCRIPT, unsafe_allow_javascript=True)
+        seat = _desk_of(user, entry, head) if entry.figures else Seat(user=user, entry=entry)
+        if seat is not None:
+            with seated(seat):
+                page.run()
+            st.html(PAGE_SCRIPT, unsafe_allow_javascript=True)
+
+
+def _desk_of(user: User, entry: PageEntry, head: DeltaGenerator) -> Desk | None:
+    """Lay out the figures under their filter bar; None where there are none yet, which is said."""
+    served = cache.keeper().current()
+    _say_state(served, user, head)
+    desk = _desk(user, entry, served.snapshot)
+    if entry.filtered and served.snapshot.referrals_all.is_empty():
+        st.html(markup.heading(notices.NOTHING_YET, level=1, subtitle=notices.NOTHING_YET_REMEDY))
+        return None
+    _filters(desk)
+    return desk
 
 
 def _register_addresses() -> None:
@@ -81,7 +88,7 @@ def _register_addresses() -> None:
 
 def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
     """Offer the pages of the role and return the one asked for."""
-    entries = pages_for(user.role)
+    entries = pages_of(user)
     pages = [
         st.Page(root / "pages" / f"{entry.key}.py", title=entry.title, url_path=entry.key, default=entry is entries[0])
         for entry in entries

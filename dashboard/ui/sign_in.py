@@ -13,10 +13,10 @@ import streamlit_authenticator as stauth
 from streamlit_authenticator.views import authentication_view
 
 from dashboard.identity.clock import moment
-from dashboard.identity.gate import COOKIE, gate
+from dashboard.identity.gate import COOKIE, Verdict, gate
 from dashboard.policy import User
 from dashboard.settings import dashboard_settings
-from dashboard.ui import session
+from dashboard.ui import session, visitor
 from data_access.errors import UnitError
 
 FORM_WIDTH = 400  # pixels; a form is read in one glance, on a phone it fills the width
@@ -47,8 +47,7 @@ class TicketInsteadOfCookie:
         """Return no token: a session is never restored through the package."""
 
     def set_cookie(self) -> None:
-        """Issue the ticket of the person just recognised."""
-        session.set_widget(_TICKET, gate().ticket(str(session.widget_value("username")), now=moment()))
+        """Do nothing: the ticket was issued with the recognition."""
 
     def delete_cookie(self) -> None:
         """Do nothing: sign-out is ours."""
@@ -59,7 +58,7 @@ authentication_view.CookieController = TicketInsteadOfCookie
 
 def signed_in(*, is_activity: bool = True) -> User | None:
     """Return who holds the session of this browser's cookie at this moment, or None; call it at every run."""
-    user = gate().user(st.context.cookies.get(COOKIE), now=moment(), is_activity=is_activity)
+    user = gate().user(visitor.token(), now=moment(), is_activity=is_activity)
     if user is not None:
         _forget_another(user.username)
     return user
@@ -102,10 +101,12 @@ def _show_form() -> None:
 
     def check_credentials(username: str, password: str) -> bool:
         """Ask the gate, and tell the package about nobody but the person recognised."""
-        recognised = gate().recognises(username, password=password)
-        if recognised:
-            model.credentials["usernames"][username] = {"name": username}
-        return recognised
+        recognition = gate().recognise(username, password=password, browser=visitor.browser(), now=moment())
+        if recognition.verdict is not Verdict.RECOGNISED:
+            return False
+        session.set_widget(_TICKET, recognition.ticket)
+        model.credentials["usernames"][username] = {"name": username}
+        return True
 
     model.check_credentials = check_credentials
     authenticator.login(fields=WORDS, key="sign-in")
@@ -115,7 +116,7 @@ def _show_form() -> None:
 
 def _sign_out() -> None:
     """End the session on the server first, so that it is over whatever the browser does next."""
-    gate().close(st.context.cookies.get(COOKIE), now=moment())
+    gate().close(visitor.token(), browser=visitor.browser(), now=moment())
     session.forget()
     session.set_widget(_LEAVING, value=True)
 

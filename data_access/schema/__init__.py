@@ -1,5 +1,6 @@
 """The tables of both databases, as SQLAlchemy Core; the only spelling of a column name."""
 
+from data_access.schema.audit import audit_entry, audit_head
 from data_access.schema.columns import CASE, STORE
 from data_access.schema.outcome import crime_outcome, follow_up, wellbeing
 from data_access.schema.practice import (
@@ -21,7 +22,15 @@ from data_access.schema.reference import (
     worker,
 )
 from data_access.schema.referral import referral
-from data_access.schema.store import sign_in_ticket, user_account, user_force, user_session
+from data_access.schema.sign_in import (
+    external_identity,
+    recovery_code,
+    second_factor,
+    sign_in_attempt,
+    sign_in_ticket,
+    single_sign_on_request,
+)
+from data_access.schema.store import user_account, user_force, user_session
 
 __all__ = [
     "CASE",
@@ -29,9 +38,12 @@ __all__ = [
     "advocacy",
     "agency",
     "area",
+    "audit_entry",
+    "audit_head",
     "awareness_week",
     "contact",
     "crime_outcome",
+    "external_identity",
     "follow_up",
     "force",
     "intervention",
@@ -39,10 +51,14 @@ __all__ = [
     "load",
     "meeting",
     "meeting_attendance",
+    "recovery_code",
     "referral",
     "risk_assessment",
+    "second_factor",
     "series_break",
+    "sign_in_attempt",
     "sign_in_ticket",
+    "single_sign_on_request",
     "user_account",
     "user_force",
     "user_session",

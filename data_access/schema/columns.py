@@ -39,4 +39,3 @@ def referral_key() -> sa.Column[str]:
         nullable=False,
         index=True,
     )
-

@@ -13,14 +13,17 @@ from dashboard.identity.demonstration import CHESHIRE, PROGRAMME_FORCES
 from dashboard.identity.gate import Gate
 from dashboard.settings import dashboard_settings
 from data_access import accounts
+from data_access.audit import PURPOSE, Witness
 from data_access.database import open_case, open_store
 from data_access.demo import write_programme
+from data_access.service_secret import service_secret
 from data_access.sessions import Lifetimes
+from data_access.settings import DataSettings
 from data_access.snapshot import SnapshotKeeper
 from data_access.vocabulary import Role
 from tests import databases
 from tests.app.visits import Address, Site, forget
-from tests.doorway import session_of
+from tests.doorway import ACTOR, session_of
 
 AS_AT = date(2020, 6, 30)  # two years after launch: enough for every panel, quick to write
 GARBAGE = b"this was a database once"
@@ -42,7 +45,8 @@ def tokens(programme: Address) -> dict[Role, str]:
     """A live session for each role, opened as a browser would."""
     settings = dashboard_settings()
     lifetimes = Lifetimes(idle=settings.session_idle, absolute=settings.session_absolute)
-    at_door = Gate(store=open_store(programme.store_url), lifetimes=lifetimes)
+    key = service_secret(DataSettings(var_dir=programme.var_dir)).derived(PURPOSE)
+    at_door = Gate(store=open_store(programme.store_url), lifetimes=lifetimes, key=key)
     opened = {role: session_of(at_door, _add(at_door, role)) for role in Role}
     at_door.store.dispose()
     return opened
@@ -131,6 +135,7 @@ def _add(at_door: Gate, role: Role) -> str:
         forces=PROGRAMME_FORCES if role is Role.COMMISSIONER else (CHESHIRE,),
         home_force=CHESHIRE,
         password_hash="never used",
+        witness=Witness(actor=ACTOR, key=at_door.key),
         now=moment(),
     )
     return username

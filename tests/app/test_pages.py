@@ -9,6 +9,7 @@ from tests.app.visits import HEADLINE, Site
 
 EVERY_PAGE = [pytest.param(entry, role, id=f"{entry.key}-{role.value.lower()}") for entry in PAGES for role in Role]
 ALLOWED = [each for each in EVERY_PAGE if each.values[1] in each.values[0].roles]
+WITH_FIGURES = [each for each in ALLOWED if each.values[0].figures]
 CLOSED = [each for each in EVERY_PAGE if each.values[1] not in each.values[0].roles]
 
 
@@ -27,7 +28,7 @@ def test_a_page_of_other_roles_can_neither_be_linked_to_nor_forced(site: Site, e
     own, forced = site.visit(role), site.visit(role, entry.key)
     assert forced.headings == own.headings
     assert forced.text == own.text
-    assert not forced.charts
+    assert len(forced.charts) == len(own.charts)
 
 
 @pytest.mark.parametrize("key", [entry.key for entry in PAGES])
@@ -47,7 +48,7 @@ def test_without_any_referral_a_page_says_so_in_words(empty_site: Site, entry: P
     assert "no units" not in visit.text
 
 
-@pytest.mark.parametrize(("entry", "role"), ALLOWED)
+@pytest.mark.parametrize(("entry", "role"), WITH_FIGURES)
 def test_with_a_damaged_database_a_page_shows_its_last_figures_and_says_so(
     lost_site: Site, entry: PageEntry, role: Role
 ) -> None:
@@ -58,7 +59,7 @@ def test_with_a_damaged_database_a_page_shows_its_last_figures_and_says_so(
     assert entry.key != "headlines" or visit.headings == [HEADLINE]
 
 
-@pytest.mark.parametrize(("entry", "role"), ALLOWED)
+@pytest.mark.parametrize(("entry", "role"), WITH_FIGURES)
 def test_with_neither_database_nor_copy_a_page_says_what_happened(
     dead_site: Site, entry: PageEntry, role: Role
 ) -> None:

@@ -86,8 +86,8 @@ def page_shape(source: Module) -> Iterator[str]:
     lines = len(source.text.splitlines())
     if lines > LONGEST_PAGE:
         yield f"{source.path}: {lines} lines; a page has at most {LONGEST_PAGE}"
-    if "open_page" not in {name for _, name in calls(source.tree)}:
-        yield f"{source.path}: a page opens with open_page(), which refuses whoever has no desk"
+    if not {"open_page", "open_office"} & {name for _, name in calls(source.tree)}:
+        yield f"{source.path}: a page opens with open_page() or open_office(), which refuse whoever has no seat"
     for node in ast.walk(source.tree):
         if isinstance(node, ast.If | ast.IfExp | ast.For | ast.While | ast.FunctionDef | ast.ClassDef | ast.Try):
             yield f"{source.at(node)}: a page tells, it does not decide; this wants a verb of dashboard/ui/desk.py"

@@ -142,7 +142,7 @@ def test_every_function_and_test_named_exists(document: Path):
     "name", ["dashboard.policy.may_open", "data_access.scope.Scope.check", "tests/conftest.py::yesterday"]
 )
 def test_a_name_that_does_not_exist_is_found(name: str):
-    assert names_missing(f"kept by `{name}` and `dashboard.policy.check_can_open`") == [name]
+    assert names_missing(f"kept by `{name}` and `dashboard.policy.checks.check_can_open`") == [name]
 
 
 def test_every_promise_names_who_keeps_it_and_a_test_that_watches():

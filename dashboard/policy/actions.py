@@ -1,0 +1,45 @@
+"""What may be done on the pages, by whom; an action that is not listed here cannot be asked for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.policy.catalogue import ADMINISTRATORS, EVERYONE
+from data_access.scope import Grain
+from data_access.vocabulary import Role
+
+
+class Action(StrEnum):
+    """Everything a page, callback, download or route may do for its reader beyond showing a page."""
+
+    CHOOSE_FIGURES = "CHOOSE_FIGURES"
+    CHANGE_OWN_ACCOUNT = "CHANGE_OWN_ACCOUNT"
+    CHANGE_ACCOUNTS = "CHANGE_ACCOUNTS"
+    READ_AUDIT = "READ_AUDIT"
+    EXPORT_AUDIT = "EXPORT_AUDIT"
+    CHECK_IMPORT = "CHECK_IMPORT"
+    LOAD_IMPORT = "LOAD_IMPORT"
+    VIEW_CASE = "VIEW_CASE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionEntry:
+    """One action: on which page it is done, by which roles, and how fine a view it needs."""
+
+    action: Action
+    page: str
+    roles: frozenset[Role]
+    grain: Grain = Grain.NOTHING
+
+
+_FIGURE_READERS = frozenset({Role.MANAGER, Role.COMMISSIONER, Role.PRESS_OFFICER})
+_ENTRIES = (
+    ActionEntry(action=Action.CHOOSE_FIGURES, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),
+    ActionEntry(action=Action.CHANGE_OWN_ACCOUNT, page="account", roles=EVERYONE),
+    ActionEntry(action=Action.CHANGE_ACCOUNTS, page="users", roles=ADMINISTRATORS),
+    ActionEntry(action=Action.READ_AUDIT, page="audit", roles=ADMINISTRATORS),
+    ActionEntry(action=Action.EXPORT_AUDIT, page="audit", roles=ADMINISTRATORS),
+    ActionEntry(action=Action.CHECK_IMPORT, page="imports", roles=ADMINISTRATORS),
+    ActionEntry(action=Action.LOAD_IMPORT, page="imports", roles=ADMINISTRATORS),
+    ActionEntry(action=Action.VIEW_CASE, page="headlines", roles=frozenset({Role.MANAGER}), grain=Grain.CASE),
+)
+ACTIONS = {entry.action: entry for entry in _ENTRIES}

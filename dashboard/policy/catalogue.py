@@ -1,0 +1,86 @@
+"""The pages: who may open each, and what each needs; a page that is not listed here does not exist."""
+
+from dataclasses import dataclass
+
+from data_access.vocabulary import Role
+
+EVERYONE = frozenset(Role)
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """One page: its key (and file name and url), title and question, who may open it and what it needs.
+
+    Attributes
+    ----------
+    filtered
+        Whether the filter bar stands above it.
+    figures
+        Whether it reads the figures of the unit; a page that does not opens even when there are none.
+    """
+
+    key: str
+    title: str
+    question: str
+    roles: frozenset[Role]
+    filtered: bool = False
+    figures: bool = False
+
+
+ACCOUNT = PageEntry(
+    key="account",
+    title="Your account",
+    question="Who may act in your name, and from where?",
+    roles=EVERYONE,
+)
+
+PAGES = (
+    PageEntry(
+        key="headlines",
+        title="Headlines",
+        question="What should everybody know?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER, Role.PRESS_OFFICER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
+        key="referrals",
+        title="Referrals",
+        question="How many people reach the unit, from where, and how serious is it?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
+        key="users",
+        title="Users",
+        question="Who may sign in, as what, and who is signed in now?",
+        roles=ADMINISTRATORS,
+    ),
+    PageEntry(
+        key="audit",
+        title="Audit",
+        question="Who did what, when and from where?",
+        roles=ADMINISTRATORS,
+    ),
+    PageEntry(
+        key="imports",
+        title="Imports",
+        question="Is a register fit to be loaded, and what was loaded before?",
+        roles=ADMINISTRATORS,
+    ),
+    PageEntry(
+        key="definitions",
+        title="Definitions",
+        question="What does each figure mean?",
+        roles=EVERYONE,
+        figures=True,
+    ),
+    ACCOUNT,
+)
+
+
+def pages_for(role: Role) -> tuple[PageEntry, ...]:
+    """Return the pages of a role in menu order."""
+    return tuple(entry for entry in PAGES if role in entry.roles)

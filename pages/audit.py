@@ -1,0 +1,6 @@
+"""Audit: who did what, when and from where."""
+
+from dashboard.ui.desk import open_office
+from dashboard.ui.panel import title
+
+title(open_office())
