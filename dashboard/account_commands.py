@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard.identity.clock import moment
-from dashboard.identity.operator import operator
 from dashboard.identity.passwords import check_password, hash_password
 from data_access import accounts
+from data_access.audit.operator import operator
 from data_access.complaints import spoken
 from data_access.database import open_store
 from data_access.migrate import current_revision, head_revision, upgrade

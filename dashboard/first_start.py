@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.identity.demonstration import Credentials, make_accounts
-from dashboard.identity.operator import operator
+from data_access.audit.operator import operator
 from data_access.database import open_store
 from data_access.demo import Progress
 from data_access.first_start import prepare_case

@@ -2,7 +2,8 @@
 
 import getpass
 
-from data_access.audit import PURPOSE, Actor, Witness
+from data_access.audit.entry import Actor
+from data_access.audit.ledger import PURPOSE, Witness
 from data_access.service_secret import service_secret
 from data_access.settings import data_settings
 
