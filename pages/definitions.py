@@ -1,9 +1,9 @@
 """Definitions: what each figure means."""
 
-from dashboard.ui.desk import open_page
+from dashboard.ui.desk import open_office
 from dashboard.ui.glossary import glossary
 from dashboard.ui.panel import title
 
-title(open_page())
+title(open_office())
 
 glossary()

@@ -75,7 +75,6 @@ PAGES = (
         title="Definitions",
         question="What does each figure mean?",
         roles=EVERYONE,
-        figures=True,
     ),
     ACCOUNT,
 )

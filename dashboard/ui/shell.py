@@ -13,14 +13,11 @@ from dashboard.selection import (
     ALL_FORCES,
     Selection,
     filters_of,
-    held,
     offer,
     period_of,
-    read_selection,
-    write_selection,
 )
 from dashboard.settings import dashboard_settings
-from dashboard.ui import cache, clock, markup, session
+from dashboard.ui import address, cache, clock, markup, session
 from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
@@ -59,7 +56,7 @@ def _show(user: User, root: Path) -> None:
         head.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking))
         sign_out_button(user)
     with one_panel():  # without figures a reader can still see whose page it is, and leave
-        seat = _desk_of(user, entry, head) if entry.figures else Seat(user=user, entry=entry)
+        seat = _desk_of(user, entry, head) if entry.figures else _office_of(user, entry)
         if seat is not None:
             with seated(seat):
                 page.run()
@@ -98,6 +95,12 @@ def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
     return entry, chosen
 
 
+def _office_of(user: User, entry: PageEntry) -> Seat:
+    """Seat a reader at a page without figures; what they chose stays in the address, for when they go back."""
+    address.keep()
+    return Seat(user=user, entry=entry)
+
+
 def _say_state(served: Served, user: User, head: DeltaGenerator) -> None:
     """Say up to when the figures go, that they are invented, and when they are old or the database is gone."""
     snapshot = served.snapshot
@@ -120,7 +123,7 @@ def _filters(desk: Desk) -> None:
 
 
 def _desk(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
-    chosen = _selection(user, snapshot)
+    chosen = address.selection(user, snapshot)
     offered = offer(user, snapshot, force=chosen.force)
     period = period_of(chosen, offered)
     filters = filters_of(chosen, period)
@@ -148,24 +151,6 @@ def _granted(user: User, snapshot: Snapshot, chosen: Selection) -> frozenset[str
         choice=user.grant.periods,
         rule=rule_for(user.grant),
     )
-
-
-def _selection(user: User, snapshot: Snapshot) -> Selection:
-    """Take the choice from the address when a link was followed, otherwise from this tab; then write it back."""
-    asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    remembered = session.selection()
-    followed = bool(asked) and asked != session.query_written()
-    if remembered is None or followed:
-        chosen, remarks = read_selection(asked, user=user, snapshot=snapshot)
-    else:
-        chosen, remarks = held(remembered, user=user, snapshot=snapshot)
-    session.choose(chosen)
-    session.remark(remarks)
-    query = write_selection(chosen)
-    if asked != query:
-        st.query_params.from_dict(query)
-    session.remember_query(query)
-    return chosen
 
 
 def _theme() -> Theme:
