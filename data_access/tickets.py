@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from data_access.access_vocabulary import Provider, TicketPurpose
 from data_access.browsers import Browser
+from data_access.database import plainly
 from data_access.moments import to_utc
 from data_access.schema import sign_in_ticket
 
@@ -48,6 +49,20 @@ def issue(
         )
     )
     return ticket
+
+
+def hand_out(
+    engine: sa.Engine,
+    *,
+    username: str,
+    purpose: TicketPurpose,
+    provider: Provider,
+    browser: Browser,
+    now: datetime,
+) -> str:
+    """Return a new ticket for this browser, in a transaction of its own; raises `DatabaseUnavailable`."""
+    with plainly("The sign-in could not be recorded"), engine.begin() as connection:
+        return issue(connection, username=username, purpose=purpose, provider=provider, browser=browser, now=now)
 
 
 def claim(

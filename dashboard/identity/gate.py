@@ -12,7 +12,7 @@ from data_access import accounts, audit, sessions, tickets
 from data_access.access_vocabulary import Provider, TicketPurpose
 from data_access.audit import Actor, Witness
 from data_access.browsers import Browser
-from data_access.database import open_store, plainly
+from data_access.database import open_store
 from data_access.service_secret import service_secret
 from data_access.sessions import Lifetimes, SignedIn, Store
 from data_access.settings import data_settings
@@ -68,15 +68,14 @@ class Gate:
 
     def ticket(self, username: str, *, browser: Browser, now: datetime, provider: Provider = Provider.PASSWORD) -> str:
         """Return the one-use ticket that a recognised person's browser exchanges for a session."""
-        with plainly("The sign-in could not be recorded"), self.store.begin() as connection:
-            return tickets.issue(
-                connection,
-                username=username,
-                purpose=TicketPurpose.SESSION,
-                provider=provider,
-                browser=browser,
-                now=now,
-            )
+        return tickets.hand_out(
+            self.store,
+            username=username,
+            purpose=TicketPurpose.SESSION,
+            provider=provider,
+            browser=browser,
+            now=now,
+        )
 
     def open(self, ticket: object, *, browser: Browser, now: datetime) -> str | None:
         """Return the token of the session a ticket opens for this browser, or None if it opens none."""

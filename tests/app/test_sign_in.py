@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit_authenticator.views import authentication_view
 
 from dashboard.identity.clock import moment
-from dashboard.identity.gate import COOKIE, Gate
+from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate
 from dashboard.settings import dashboard_settings
 from dashboard.ui.sign_in import ENDED, MISMATCH, TicketInsteadOfCookie
 from data_access import accounts
-from tests.doorway import PASSWORD, add_person, session_of, site_gate
+from tests.doorway import BROWSER, PASSWORD, WITNESS, add_person, session_of, site_gate
 
 SHELL = """
 import streamlit as st
@@ -42,14 +42,16 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
 
 
 @pytest.fixture
-def shell(gate: Gate) -> AppTest:  # noqa: ARG001 - the gate must stand before the page asks
-    """A page that asks for sign-in, open in a new tab."""
+def shell(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> AppTest:  # noqa: ARG001 - the gate must stand before the page asks
+    """A page that asks for sign-in, open in a new tab of a browser that holds nothing but its own name."""
+    hold(monkeypatch)
     return AppTest.from_string(SHELL, default_timeout=20)
 
 
-def hold(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
-    """Let the tab's browser hold a session cookie: the one thing an app test cannot have for itself."""
-    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: {COOKIE: token}))
+def hold(monkeypatch: pytest.MonkeyPatch, token: str | None = None) -> None:
+    """Let the tab's browser hold its cookies: the one thing an app test cannot have for itself."""
+    cookies = {BROWSER_COOKIE: BROWSER.cookie} | ({COOKIE: token} if token else {})
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: cookies))
 
 
 def try_to_sign_in(shell: AppTest, *, username: str = "ann", password: str = PASSWORD) -> AppTest:
@@ -85,7 +87,7 @@ def test_a_right_password_opens_a_session_through_a_ticket(
 ) -> None:
     ticket = ticket_in(try_to_sign_in(shell, username=username))
     assert errors(shell) == []
-    token = gate.open(ticket, now=moment())
+    token = gate.open(ticket, browser=BROWSER, now=moment())
     assert token is not None
     hold(monkeypatch, token)
     reloaded = AppTest.from_string(SHELL, default_timeout=20).run()
@@ -120,7 +122,7 @@ def test_every_failure_says_the_same_and_opens_nothing(shell: AppTest, username:
 
 
 def test_a_disabled_person_is_told_no_more_than_a_stranger(shell: AppTest, gate: Gate) -> None:
-    accounts.disable(gate.store, username="ann", now=moment())
+    accounts.disable(gate.store, username="ann", witness=WITNESS, now=moment())
     assert errors(try_to_sign_in(shell)) == [MISMATCH]
 
 
@@ -155,7 +157,7 @@ def test_an_ended_session_leaves_nothing_behind_in_the_tab(
     hold(monkeypatch, token)
     shell.run()
     shell.text_input(key="note").input("a private note").run()
-    gate.close(token, now=moment())
+    gate.close(token, browser=BROWSER, now=moment())
     shell.run()
     assert ENDED in [text.value for text in shell.markdown]
     assert "a private note" not in str(shell.session_state)

@@ -18,16 +18,20 @@ from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import CHESHIRE, PROGRAMME_FORCES
 from dashboard.identity.gate import Gate
 from data_access import accounts
+from data_access.audit import PURPOSE, Actor, Witness
+from data_access.browsers import Browser
 from data_access.database import open_case, open_store
 from data_access.demo import write_programme
 from data_access.migrate import upgrade
 from data_access.reference_data import seed_reference
+from data_access.service_secret import service_secret
 from data_access.sessions import Lifetimes
-from data_access.settings import ROOT
+from data_access.settings import ROOT, DataSettings
 from data_access.vocabulary import Role
 
 FLOOR_PAGE = Path(__file__).with_name("floor_page.py")
 PATIENCE_S = 60
+BROWSER = Browser(cookie="the cookie of the measuring browser", address="local")
 _BYTES_PER_MB = 1024**2
 _KIB_PER_MB = 1024
 
@@ -72,7 +76,7 @@ def our_site(folder: Path, *, referrals: int | None) -> Iterator[Server]:
         "UNIT_VAR_DIR": str(folder),
     }
     _invent(settings["UNIT_CASE_URL"], referrals)
-    tokens = _sessions(settings["UNIT_STORE_URL"])
+    tokens = _sessions(settings["UNIT_STORE_URL"], folder)
     command = ("dashboard", "serve")
     with _running(command, port_option="--port={}", folder=ROOT, settings=settings) as (port, process):
         yield Server(port=port, process=process, tokens=tokens)
@@ -122,11 +126,13 @@ def _invent(url: str, referrals: int | None) -> None:
     case.dispose()
 
 
-def _sessions(url: str) -> dict[Role, str]:
+def _sessions(url: str, folder: Path) -> dict[Role, str]:
     """Return a session for each role, opened past the password: signing in is not what is measured."""
     store = open_store(url)
     upgrade(store, "store")
-    gate = Gate(store=store, lifetimes=Lifetimes())
+    key = service_secret(DataSettings(var_dir=folder)).derived(PURPOSE)
+    gate = Gate(store=store, lifetimes=Lifetimes(), key=key)
+    witness = Witness(actor=Actor(username="benchmark"), key=key)
     tokens = {}
     for role in (Role.MANAGER, Role.COMMISSIONER):
         name = role.value.lower()
@@ -139,9 +145,10 @@ def _sessions(url: str) -> dict[Role, str]:
             forces=forces,
             home_force=CHESHIRE,
             password_hash="never used",
+            witness=witness,
             now=moment(),
         )
-        token = gate.open(gate.ticket(name, now=moment()), now=moment())
+        token = gate.open(gate.ticket(name, browser=BROWSER, now=moment()), browser=BROWSER, now=moment())
         if token is None:
             raise LookupError(name)
         tokens[role] = token

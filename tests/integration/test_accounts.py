@@ -10,6 +10,7 @@ from data_access import accounts
 from data_access.database import open_store
 from data_access.errors import AccountRefused, DatabaseUnavailable
 from data_access.vocabulary import Role
+from tests.doorway import WITNESS
 
 NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
 CHESHIRE, HAMPSHIRE = "E23000006", "E23000030"
@@ -24,7 +25,7 @@ def add(engine: sa.Engine, **changes: Any) -> accounts.Account:
         "home_force": CHESHIRE,
         "password_hash": "$2b$12$" + "x" * 53,
     }
-    return accounts.add(engine, now=NOW, **{**wanted, **changes})
+    return accounts.add(engine, witness=WITNESS, now=NOW, **{**wanted, **changes})
 
 
 def test_an_account_is_found_as_it_was_added_with_its_forces_in_order(store_engine: sa.Engine) -> None:
@@ -81,11 +82,11 @@ def test_a_second_account_of_the_same_name_is_refused_and_the_first_is_kept(stor
 
 def test_disabling_and_enabling_change_only_the_active_flag(store_engine: sa.Engine) -> None:
     add(store_engine)
-    accounts.disable(store_engine, username="a.jones", now=NOW)
+    accounts.disable(store_engine, username="a.jones", witness=WITNESS, now=NOW)
     disabled = accounts.find(store_engine, username="a.jones")
     assert disabled is not None
     assert not disabled.active
-    accounts.enable(store_engine, username="a.jones", now=NOW)
+    accounts.enable(store_engine, username="a.jones", witness=WITNESS, now=NOW)
     enabled = accounts.find(store_engine, username="a.jones")
     assert enabled is not None
     assert enabled.active
@@ -93,7 +94,7 @@ def test_disabling_and_enabling_change_only_the_active_flag(store_engine: sa.Eng
 
 def test_a_reset_replaces_the_hash(store_engine: sa.Engine) -> None:
     add(store_engine)
-    accounts.reset(store_engine, username="a.jones", password_hash="$2b$12$" + "y" * 53, now=NOW)
+    accounts.reset(store_engine, username="a.jones", password_hash="$2b$12$" + "y" * 53, witness=WITNESS, now=NOW)
     changed = accounts.find(store_engine, username="a.jones")
     assert changed is not None
     assert changed.password_hash.endswith("y" * 53)
@@ -102,7 +103,7 @@ def test_a_reset_replaces_the_hash(store_engine: sa.Engine) -> None:
 @pytest.mark.parametrize("act", [accounts.disable, accounts.enable])
 def test_changing_an_account_that_is_not_there_is_refused(store_engine: sa.Engine, act: Any) -> None:
     with pytest.raises(AccountRefused, match="no account called nobody"):
-        act(store_engine, username="nobody", now=NOW)
+        act(store_engine, username="nobody", witness=WITNESS, now=NOW)
 
 
 def test_a_store_without_tables_is_reported_as_unavailable(empty_url: str) -> None:

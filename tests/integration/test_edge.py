@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
 from dashboard.identity.clock import moment
-from dashboard.identity.gate import COOKIE, Gate
+from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate
 from data_access import accounts
-from tests.doorway import add_person, session_of, site_gate
+from tests.doorway import BROWSER, WITNESS, add_person, session_of, site_gate
 
 SITE = "https://testserver"
 OURS = {"Origin": SITE, "Sec-Fetch-Site": "same-origin"}
@@ -35,9 +35,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient,
 
 @pytest.fixture
 def client(site: tuple[TestClient, Gate]) -> TestClient:
-    """A browser without cookies."""
+    """A browser that holds nothing but its own name."""
     client, _ = site
     client.cookies.clear()
+    client.cookies.set(BROWSER_COOKIE, BROWSER.cookie)
     return client
 
 
@@ -48,7 +49,7 @@ def gate(site: tuple[TestClient, Gate]) -> Gate:
 
 
 def sign_in(client: TestClient, gate: Gate) -> str:
-    ticket = gate.ticket("ann", now=moment())
+    ticket = gate.ticket("ann", browser=BROWSER, now=moment())
     answer = client.post("/auth/session", content=ticket, headers=OURS)
     assert answer.status_code == 204
     return SimpleCookie(answer.headers["set-cookie"])[COOKIE].value
@@ -57,7 +58,7 @@ def sign_in(client: TestClient, gate: Gate) -> str:
 def test_the_session_cookie_is_out_of_reach_of_scripts_other_sites_and_plain_http(
     client: TestClient, gate: Gate
 ) -> None:
-    answer = client.post("/auth/session", content=gate.ticket("ann", now=moment()), headers=OURS)
+    answer = client.post("/auth/session", content=gate.ticket("ann", browser=BROWSER, now=moment()), headers=OURS)
     _, _, rules = answer.headers["set-cookie"].partition(";")
     assert COOKIE.startswith("__Host-")
     assert {rule.strip() for rule in rules.split(";")} == {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"}
@@ -80,7 +81,7 @@ def test_a_cookie_copied_before_sign_out_opens_nothing_after_it(client: TestClie
 
 
 def test_a_ticket_opens_one_session(client: TestClient, gate: Gate) -> None:
-    ticket = gate.ticket("ann", now=moment())
+    ticket = gate.ticket("ann", browser=BROWSER, now=moment())
     assert client.post("/auth/session", content=ticket, headers=OURS).status_code == 204
     assert client.post("/auth/session", content=ticket, headers=OURS).status_code == 401
 
@@ -117,14 +118,14 @@ def test_another_site_can_neither_sign_a_reader_in_nor_out(
     client: TestClient, gate: Gate, route: str, headers: dict[str, str]
 ) -> None:
     held = sign_in(client, gate)
-    ticket = gate.ticket("ann", now=moment())
+    ticket = gate.ticket("ann", browser=BROWSER, now=moment())
     assert client.post(route, content=ticket, headers=headers).status_code == 403
     assert gate.user(held, now=moment()) is not None
-    assert gate.open(ticket, now=moment()) is not None
+    assert gate.open(ticket, browser=BROWSER, now=moment()) is not None
 
 
 def test_a_browser_too_old_to_say_where_it_comes_from_is_known_by_its_origin(client: TestClient, gate: Gate) -> None:
-    ticket = gate.ticket("ann", now=moment())
+    ticket = gate.ticket("ann", browser=BROWSER, now=moment())
     assert client.post("/auth/session", content=ticket, headers={"Origin": SITE}).status_code == 204
 
 
@@ -157,7 +158,7 @@ def test_media_needs_a_live_session(client: TestClient, gate: Gate) -> None:
     assert client.get(address).status_code == 401
     token = sign_in(client, gate)
     assert client.get(address).content == b"figures"
-    gate.close(token, now=moment())
+    gate.close(token, browser=BROWSER, now=moment())
     assert client.get(address).status_code == 401
 
 
@@ -165,7 +166,7 @@ def test_media_closes_with_the_account(client: TestClient, gate: Gate) -> None:
     add_person(gate, "ben")
     cookie = {"Cookie": f"{COOKIE}={session_of(gate, 'ben')}"}
     assert client.get("/media/unknown.txt", headers=cookie).status_code == 404
-    accounts.disable(gate.store, username="ben", now=moment())
+    accounts.disable(gate.store, username="ben", witness=WITNESS, now=moment())
     assert client.get("/media/unknown.txt", headers=cookie).status_code == 401
 
 

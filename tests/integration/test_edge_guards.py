@@ -12,7 +12,7 @@ from dashboard.identity.gate import Gate
 from data_access import accounts
 from data_access.schema import user_account, user_session
 from data_access.vocabulary import Role
-from tests.doorway import add_person, session_of, site_gate
+from tests.doorway import BROWSER, WITNESS, add_person, session_of, site_gate
 from tests.wire import open_page
 
 FIGURE = "two hundred and sixty"
@@ -83,11 +83,11 @@ def acted(site: tuple[TestClient, Gate, Path]) -> Path:
 
 
 def revoke(gate: Gate, token: str) -> None:
-    gate.close(token, now=moment())
+    gate.close(token, browser=BROWSER, now=moment())
 
 
 def disable(gate: Gate, _token: str) -> None:
-    accounts.disable(gate.store, username="ann", now=moment())
+    accounts.disable(gate.store, username="ann", witness=WITNESS, now=moment())
 
 
 def expire(gate: Gate, _token: str) -> None:

@@ -7,10 +7,13 @@ from unittest.mock import Mock
 import pytest
 import sqlalchemy as sa
 
-from data_access import accounts, sessions
+from data_access import accounts, sessions, tickets
+from data_access.access_vocabulary import Provider, TicketPurpose
+from data_access.browsers import Browser
 from data_access.schema import sign_in_ticket, user_account, user_force, user_session
 from data_access.sessions import Lifetimes
 from data_access.vocabulary import Role
+from tests.doorway import BROWSER, KEY, WITNESS
 
 NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
 LIFETIMES = Lifetimes(idle=timedelta(minutes=15), absolute=timedelta(hours=8))
@@ -29,17 +32,28 @@ def store(store_engine: sa.Engine) -> sa.Engine:
             forces=(CHESHIRE, "E23000001"),
             home_force=CHESHIRE,
             password_hash="$2b$12$" + "x" * 53,
+            witness=WITNESS,
             now=NOW,
         )
     return store_engine
 
 
-def redeem(store: sa.Engine, ticket: object, now: datetime = NOW) -> str | None:
-    return sessions.redeem(store, ticket, now=now, lifetimes=LIFETIMES)
+def ticket_for(store: sa.Engine, username: str = "ann", now: datetime = NOW, browser: Browser = BROWSER) -> str:
+    return tickets.hand_out(
+        store, username=username, purpose=TicketPurpose.SESSION, provider=Provider.PASSWORD, browser=browser, now=now
+    )
+
+
+def redeem(store: sa.Engine, ticket: object, now: datetime = NOW, browser: Browser = BROWSER) -> str | None:
+    return sessions.open_session(store, ticket, browser=browser, key=KEY, now=now, lifetimes=LIFETIMES)
+
+
+def revoke(store: sa.Engine, token: object) -> None:
+    sessions.revoke(store, token, browser=BROWSER, key=KEY, now=NOW)
 
 
 def opened(store: sa.Engine, username: str = "ann", now: datetime = NOW) -> str:
-    token = redeem(store, sessions.issue_ticket(store, username=username, now=now), now)
+    token = redeem(store, ticket_for(store, username, now), now)
     assert token is not None
     return token
 
@@ -49,18 +63,23 @@ def is_live(store: sa.Engine, token: object, now: datetime = NOW, *, is_activity
 
 
 def test_a_token_tells_who_holds_it(store: sa.Engine) -> None:
-    assert sessions.lookup(store, opened(store), now=NOW, lifetimes=LIFETIMES) == sessions.SignedIn(
+    who = sessions.lookup(store, opened(store), now=NOW, lifetimes=LIFETIMES)
+    assert who == sessions.SignedIn(
         username="ann",
         display_name="Ann",
         role=Role.MANAGER,
         forces=("E23000001", CHESHIRE),
         home_force=CHESHIRE,
         demonstration=False,
+        session_id=who.session_id if who else "",
+        provider=Provider.PASSWORD,
+        must_change_password=False,
+        has_second_factor=False,
     )
 
 
 def test_neither_ticket_nor_token_is_stored(store: sa.Engine) -> None:
-    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    ticket = ticket_for(store)
     token = redeem(store, ticket)
     with store.connect() as connection:
         stored = [str(row) for table in (sign_in_ticket, user_session) for row in connection.execute(table.select())]
@@ -69,13 +88,13 @@ def test_neither_ticket_nor_token_is_stored(store: sa.Engine) -> None:
 
 
 def test_a_ticket_opens_one_session_only(store: sa.Engine) -> None:
-    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    ticket = ticket_for(store)
     assert redeem(store, ticket) is not None
     assert redeem(store, ticket) is None
 
 
 def test_a_ticket_is_worthless_after_thirty_seconds(store: sa.Engine) -> None:
-    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    ticket = ticket_for(store)
     assert redeem(store, ticket, NOW + timedelta(seconds=30)) is None
 
 
@@ -122,22 +141,22 @@ def test_last_seen_is_written_at_most_once_a_minute(store: sa.Engine) -> None:
 
 def test_a_revoked_session_is_over_and_the_others_go_on(store: sa.Engine) -> None:
     ended, kept = opened(store), opened(store)
-    sessions.revoke(store, ended, now=NOW)
+    revoke(store, ended)
     assert not is_live(store, ended)
     assert is_live(store, kept)
 
 
 def end_by_disabling(store: sa.Engine) -> None:
-    accounts.disable(store, username="ann", now=NOW)
+    accounts.disable(store, username="ann", witness=WITNESS, now=NOW)
 
 
 def end_by_disabling_and_enabling(store: sa.Engine) -> None:
-    accounts.disable(store, username="ann", now=NOW)
-    accounts.enable(store, username="ann", now=NOW)
+    accounts.disable(store, username="ann", witness=WITNESS, now=NOW)
+    accounts.enable(store, username="ann", witness=WITNESS, now=NOW)
 
 
 def end_by_reset(store: sa.Engine) -> None:
-    accounts.reset(store, username="ann", password_hash="$2b$12$" + "y" * 53, now=NOW)
+    accounts.reset(store, username="ann", password_hash="$2b$12$" + "y" * 53, witness=WITNESS, now=NOW)
 
 
 @pytest.mark.parametrize("end", [end_by_disabling, end_by_disabling_and_enabling, end_by_reset])
@@ -145,7 +164,7 @@ def test_changing_an_account_ends_its_sessions_and_tickets_and_nobody_elses(
     store: sa.Engine, end: Callable[[sa.Engine], None]
 ) -> None:
     anns, bens = opened(store), opened(store, "ben")
-    ticket = sessions.issue_ticket(store, username="ann", now=NOW)
+    ticket = ticket_for(store)
     end(store)
     assert not is_live(store, anns)
     assert redeem(store, ticket) is None
