@@ -2,19 +2,18 @@
 
 import hashlib
 import hmac
-import os
 import secrets
-import stat
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
 
 from data_access.errors import SettingRefused
+from data_access.private_files import is_missing, make_secret_file, secret_in
 from data_access.settings import DataSettings
 
 SECRET_BYTES = 32  # 256 bits
 SHORTEST = 32  # characters; a random text of this length is beyond guessing
-FEWEST_DIFFERENT = 10  # "aaaa…" and "changemechangeme…" are not secrets
-PRIVATE_FILE = 0o600
+FEWEST_DIFFERENT = 10  # "aaaa…" is no secret
+MOST_NEIGHBOURS = 0.5  # share of characters beside their neighbour: "abcdef…", "012345…"; by chance, one in twenty
 FILE_NAME = "secret"
 
 
@@ -34,41 +33,37 @@ def service_secret(settings: DataSettings) -> ServiceSecret:
 
     Raises `SettingRefused` for a secret that is missing, weak or readable by others.
     """
+    if settings.secret is not None and settings.secret_file is not None:
+        raise _refused("UNIT_SECRET is set, and UNIT_SECRET_FILE too.")
     if settings.secret is not None:
-        return _checked(settings.secret.get_secret_value(), where="UNIT_SECRET")
+        return _checked(settings.secret.get_secret_value().strip(), where="UNIT_SECRET")
     path = settings.secret_file or settings.var_dir / FILE_NAME
-    if not path.exists():
+    if is_missing(path):
         if not settings.demonstration:
             raise _refused(f"There is no secret: neither UNIT_SECRET nor the file {path.name}.")
-        _make(path)
-    return _checked(_read(path), where=path.name)
-
-
-def _read(path: Path) -> str:
-    try:
-        if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise _refused(f"The secret file {path.name} can be read by others.")
-        return path.read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise _refused(f"The secret file {path.name} cannot be read: {error.strerror}.") from error
-
-
-def _make(path: Path) -> None:
-    """Write a random secret that others never see; of two processes that start together, one writes."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as file:
-            file.write(secrets.token_urlsafe(SECRET_BYTES))
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise _refused(f"The secret file {path.name} cannot be made: {error.strerror}.") from error
+        make_secret_file(path, text=secrets.token_urlsafe(SECRET_BYTES))
+    return _checked(secret_in(path), where=path.name)
 
 
 def _checked(text: str, *, where: str) -> ServiceSecret:
-    if len(text) < SHORTEST or len(set(text)) < FEWEST_DIFFERENT:
+    if is_weak(text):
         raise _refused(f"The secret in {where} is too weak.")
-    return ServiceSecret(value=text.encode())
+    return ServiceSecret(value=text.encode(errors="surrogateescape"))
+
+
+def is_weak(text: str) -> bool:
+    """Return whether a text is too short, too uniform, a repetition or a row of neighbours to be anybody's secret.
+
+    It finds what people type instead of a secret. It cannot tell a sentence from a book from a random text.
+    """
+    is_repetition = any(text[step:] == text[:-step] for step in range(1, len(text) // 2 + 1))
+    neighbours = sum(abs(ord(left) - ord(right)) <= 1 for left, right in pairwise(text))
+    return (
+        len(text) < SHORTEST
+        or len(set(text)) < FEWEST_DIFFERENT
+        or is_repetition
+        or neighbours > len(text) * MOST_NEIGHBOURS
+    )
 
 
 def _refused(happened: str) -> SettingRefused:
@@ -76,8 +71,8 @@ def _refused(happened: str) -> SettingRefused:
         happened,
         unharmed="Nothing was started or changed.",
         remedy=(
-            "Set UNIT_SECRET, or UNIT_SECRET_FILE to a file that only the service may read (chmod 600), to a random "
-            'text such as `python -c "import secrets; print(secrets.token_urlsafe(48))"` prints; keep it: '
+            "Set UNIT_SECRET, or else UNIT_SECRET_FILE to a file that only the service may read (chmod 600), to a "
+            'random text such as `python -c "import secrets; print(secrets.token_urlsafe(48))"` prints; keep it: '
             "the audit and the second factors depend on it."
         ),
     )

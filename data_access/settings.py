@@ -5,13 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from data_access.setting_sources import UnitSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 
 
-class DataSettings(BaseSettings):
+class DataSettings(UnitSettings):
     """Where the two databases, the secret and the working files are, and how fresh the figures must be.
 
     Attributes
@@ -21,8 +22,6 @@ class DataSettings(BaseSettings):
     demonstration
         Whether empty databases are filled with an invention, and the rules for a real site are relaxed.
     """
-
-    model_config = SettingsConfigDict(env_prefix="UNIT_", frozen=True)
 
     case_url: SecretStr = SecretStr(f"sqlite:///{VAR / 'case.db'}")
     store_url: SecretStr = SecretStr(f"sqlite:///{VAR / 'store.db'}")
@@ -38,5 +37,5 @@ class DataSettings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def data_settings() -> DataSettings:
-    """Return the settings, read once per process."""
-    return DataSettings()
+    """Return the settings, read once per process; raises `SettingRefused` for one that cannot be used."""
+    return DataSettings.from_environment()
