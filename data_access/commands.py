@@ -1,12 +1,12 @@
 """The commands of the data side: init, demo, import, check, status; options here, the work elsewhere."""
 
+import dataclasses
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 import typer
@@ -14,19 +14,23 @@ from rich.console import Console
 from rich.progress import Progress
 
 from data_access import schema
+from data_access.access_vocabulary import Event
+from data_access.audit import Entry
+from data_access.audit.operator import operator
 from data_access.complaints import spoken
 from data_access.contract import check as check_contract
 from data_access.database import open_case, open_store, plainly
 from data_access.demo import write_programme
-from data_access.importer import import_files
+from data_access.importer.accountable import BEGUN, Ledger, Submission, check_import, load_import
+from data_access.importer.turn import one_at_a_time
 from data_access.migrate import current_revision, head_revision, upgrade
+from data_access.moments import LONDON
 from data_access.reference_data import seed_reference
 from data_access.settings import data_settings
 
 application = typer.Typer(no_args_is_help=True, add_completion=False, help="The case database of the unit.")
 console = Console()
 
-LONDON = ZoneInfo("Europe/London")
 FAULTS = 1
 FAULTS_ON_A_SCREEN = 50  # more scroll away; --report has them all
 
@@ -55,7 +59,9 @@ def demo(
     replace: Annotated[bool, typer.Option("--replace", help="Remove the referrals that are there first.")] = False,
 ) -> None:
     """Write an invented programme, labelled as invented wherever it is shown."""
-    with spoken(), _case() as engine, _progress("Inventing") as progress:
+    with spoken(), _ledger() as ledger, _case() as engine, _progress("Inventing") as progress:
+        entry = Entry(event=Event.IMPORT_LOAD, subject="invented programme")
+        ledger.write(dataclasses.replace(entry, detail=BEGUN), now=ledger.clock())
         written = write_programme(
             engine,
             referrals=referrals,
@@ -65,6 +71,7 @@ def demo(
             replace=replace,
             progress=progress,
         )
+        ledger.write(dataclasses.replace(entry, rows=written.rows["referral"]), now=ledger.clock())
     console.print(f"{written.rows['referral']:,} invented referrals written in {written.seconds:.1f} s.")
 
 
@@ -80,18 +87,14 @@ def import_(
     as_at: AsAt = None,
 ) -> None:
     """Load registers as units keep them; a file with faults writes nothing and says why."""
-    with spoken(), _case() as engine, _progress("Importing") as progress:
-        imported = import_files(
-            engine,
-            files,
-            mapping=mapping,
-            dry_run=dry_run,
-            accept_valid=accept_valid,
-            as_at=as_at.date() if as_at else _yesterday(),
-            now=_now(),
-            reject_to=rejects,
-            progress=progress,
-        )
+    submission = Submission(paths=tuple(files), mapping=mapping, as_at=as_at.date() if as_at else _yesterday())
+    with spoken(), _ledger() as ledger, _case() as engine, _progress("Importing") as progress:
+        if dry_run:
+            imported = check_import(engine, submission, ledger=ledger, progress=progress).report
+        else:
+            imported = load_import(
+                engine, submission, ledger=ledger, progress=progress, accept_valid=accept_valid, reject_to=rejects
+            )
         if report:
             report.write_text(imported.as_csv(), encoding="utf-8")
     console.print(
@@ -147,6 +150,19 @@ def _case_as_it_is() -> Iterator[sa.Engine]:
 
 
 @contextmanager
+def _ledger() -> Iterator[Ledger]:
+    """Give the record that every import needs, and the turn: without either, nothing of it happens."""
+    settings = data_settings()
+    store = open_store(settings.store_url.get_secret_value())
+    try:
+        upgrade(store, "store")
+        with one_at_a_time(settings.var_dir):
+            yield Ledger(store=store, witness=operator(), clock=_moment)
+    finally:
+        store.dispose()
+
+
+@contextmanager
 def _progress(task: str) -> Iterator[Callable[[str, float], None]]:
     """Give a bar on a terminal, a plain line a step otherwise."""
     if not sys.stdout.isatty():
@@ -166,6 +182,10 @@ def _progress(task: str) -> Iterator[Callable[[str, float], None]]:
             bar.update(running, description=f"{task}: {step}", completed=share)
 
         yield advance
+
+
+def _moment() -> datetime:
+    return datetime.now(tz=UTC)
 
 
 def _now() -> datetime:

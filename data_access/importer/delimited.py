@@ -26,9 +26,8 @@ _HEAD_BYTES = 1024 * 1024
 _SEPARATORS = (",", ";", "\t", "|")
 
 
-def read_delimited(path: Path, *, surveyed: Survey, mapping: ColumnMapping) -> Sheet:
+def read_delimited(path: Path, *, place: Place, surveyed: Survey, mapping: ColumnMapping) -> Sheet:
     """Return the one sheet of a delimited file; raises `Unreadable`."""
-    place = Place(file=path.name)
     start = next(_blocks(path, surveyed=surveyed), b"")[:_HEAD_BYTES].decode(errors="ignore")
     head = _headings(start, place=place, mapping=mapping)
 

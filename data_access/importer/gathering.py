@@ -1,7 +1,7 @@
 """Opens the files of one import and plans how each of their sheets is to be read."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,24 +40,37 @@ class Gathered:
     @property
     def source(self) -> str:
         """Names of the files."""
-        return ", ".join(file.path.name for file in self.opened)
+        return ", ".join(file.place.file for file in self.opened)
 
     @property
     def sha256(self) -> str:
-        """Digest of the file, or of the files' digests where there are several."""
-        digests = [file.sha256 for file in self.opened]
-        return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+        """Digest of what was read."""
+        return one_digest([file.sha256 for file in self.opened])
 
 
-def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress) -> Gathered:
-    """Open every file and recognise every sheet; faults are kept, only files that share a name are refused."""
-    if len({path.name for path in paths}) < len(paths):
+def one_digest(digests: Sequence[str]) -> str:
+    """Return the digest of the file, or of the files' digests where there are several."""
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def gather(
+    paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress, names: Mapping[Path, str] | None = None
+) -> Gathered:
+    """Open every file and recognise every sheet; faults are kept, only files that share a name are refused.
+
+    Parameters
+    ----------
+    names
+        What people call files that are stored under other names.
+    """
+    called = {path: (names or {}).get(path, path.name) for path in paths}
+    if len(set(called.values())) < len(paths):
         raise ImportRejected(
             "Two of the files have the same name, so their faults could not be told apart.",
             unharmed="Nothing was read or written.",
             remedy="Rename one of them, or import them one after the other.",
         )
-    opened = tuple(_opened(paths, mapping=mapping, progress=progress))
+    opened = tuple(_opened(called, mapping=mapping, progress=progress))
     plans: list[Plan] = []
     aside: list[FileReport] = []
     faults = [file.faults for file in opened]
@@ -79,8 +92,8 @@ def gather(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress)
     return Gathered(opened=opened, plans=tuple(plans), aside=tuple(aside), faults=found)
 
 
-def _opened(paths: Sequence[Path], *, mapping: ColumnMapping, progress: Progress) -> Iterable[Opened]:
+def _opened(called: Mapping[Path, str], *, mapping: ColumnMapping, progress: Progress) -> Iterable[Opened]:
     opening = within(progress, span=OPENING)
-    for position, path in enumerate(paths):
-        opening(f"opening {path.name}", position / len(paths))
-        yield open_file(path, mapping=mapping)
+    for position, (path, name) in enumerate(called.items()):
+        opening(f"opening {name}", position / len(called))
+        yield open_file(path, mapping=mapping, name=name)

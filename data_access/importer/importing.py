@@ -1,6 +1,6 @@
 """One import from end to end: gather the files, decide about every row, apply all or nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -41,6 +41,8 @@ def import_files(
     now: datetime,
     reject_to: Path | None,
     progress: Progress,
+    names: Mapping[Path, str] | None = None,
+    proof: Callable[[str], None] | None = None,
 ) -> ImportReport:
     """Import files in one transaction and report.
 
@@ -52,6 +54,11 @@ def import_files(
         Day up to which the register is complete.
     now
         Europe/London civil time; no recorded event may be later.
+    names
+        What people call files that are stored under other names.
+    proof
+        Asked last, when no other import can come between and nothing is written yet, with the digest of what was
+        read; whatever it raises stops the import.
 
     Raises
     ------
@@ -61,7 +68,7 @@ def import_files(
         When the database is locked, full or gone; nothing is written then.
     """
     meanings = read_mapping(mapping)
-    gathered = gather(paths, mapping=meanings, progress=progress)
+    gathered = gather(paths, mapping=meanings, progress=progress, names=names)
     with _plain_errors(), engine.connect() as connection:
         spellings = _spellings(connection, mapping=meanings)
         connection.rollback()
@@ -77,6 +84,8 @@ def import_files(
             if refused or dry_run:
                 connection.rollback()
                 return report
+            if proof is not None:
+                proof(gathered.sha256)
             rejects = _rejects(reject_to, gathered=gathered, faults=faults)
             load_all(
                 connection,

@@ -41,35 +41,42 @@ class Opened:
         Names of sheets with nothing on them.
     """
 
-    path: Path
+    place: Place
     sha256: str
     sheets: tuple[Sheet, ...]
     empty_sheets: tuple[str, ...]
     faults: pl.DataFrame
 
 
-def open_file(path: Path, *, mapping: ColumnMapping) -> Opened:
-    """Open one file; what is wrong with it is in `faults`, never an exception."""
+def open_file(path: Path, *, mapping: ColumnMapping, name: str | None = None) -> Opened:
+    """Open one file; what is wrong with it is in `faults`, never an exception.
+
+    Parameters
+    ----------
+    name
+        What people call the file, where it is stored under another name.
+    """
+    place = Place(file=name or path.name)
     try:
-        return _open(path, mapping=mapping)
+        return _open(path, place=place, mapping=mapping)
     except Unreadable as refusal:
-        fault = file_fault(Place(file=path.name), rule=refusal.rule, accepted=refusal.accepted, value=refusal.found)
+        fault = file_fault(place, rule=refusal.rule, accepted=refusal.accepted, value=refusal.found)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        fault = file_fault(Place(file=path.name), rule=READABLE, accepted="a file that can be opened", value=reason)
-    return Opened(path=path, sha256="", sheets=(), empty_sheets=(), faults=fault)
+        fault = file_fault(place, rule=READABLE, accepted="a file that can be opened", value=reason)
+    return Opened(place=place, sha256="", sheets=(), empty_sheets=(), faults=fault)
 
 
-def _open(path: Path, *, mapping: ColumnMapping) -> Opened:
+def _open(path: Path, *, place: Place, mapping: ColumnMapping) -> Opened:
     with path.open("rb") as stream:
         start = stream.read(_LONGEST_SIGNATURE)
     _refuse_foreign(start)
     if start.startswith(_ZIP):
-        sheets, empty = read_workbook(path, mapping=mapping)
-        return _opened(path, sha256=_digest(path), sheets=sheets, empty=empty)
+        sheets, empty = read_workbook(path, place=place, mapping=mapping)
+        return _opened(place, sha256=digest(path), sheets=sheets, empty=empty)
     surveyed = survey(path)
-    sheet = read_delimited(path, surveyed=surveyed, mapping=mapping)
-    return _opened(path, sha256=surveyed.sha256, sheets=[sheet], empty=[])
+    sheet = read_delimited(path, place=place, surveyed=surveyed, mapping=mapping)
+    return _opened(place, sha256=surveyed.sha256, sheets=[sheet], empty=[])
 
 
 def _refuse_foreign(start: bytes) -> None:
@@ -84,16 +91,15 @@ def _refuse_foreign(start: bytes) -> None:
             raise Unreadable(READABLE, found=f"The file is {kind}.", accepted=accepted)
 
 
-def _opened(path: Path, *, sha256: str, sheets: Iterable[Sheet], empty: Iterable[str]) -> Opened:
+def _opened(place: Place, *, sha256: str, sheets: Iterable[Sheet], empty: Iterable[str]) -> Opened:
     faults = no_faults()
     opened = tuple(sheets)
     if not opened:
-        faults = file_fault(
-            Place(file=path.name), rule=ROWS, value="The workbook is empty.", accepted="headings and at least one row"
-        )
-    return Opened(path=path, sha256=sha256, sheets=opened, empty_sheets=tuple(empty), faults=faults)
+        faults = file_fault(place, rule=ROWS, value="The workbook is empty.", accepted="headings and at least one row")
+    return Opened(place=place, sha256=sha256, sheets=opened, empty_sheets=tuple(empty), faults=faults)
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes; raises `OSError`."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

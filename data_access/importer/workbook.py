@@ -41,7 +41,7 @@ def _refused(found: str) -> Unreadable:
     return Unreadable(READABLE, found=found, accepted=_ACCEPTED)
 
 
-def read_workbook(path: Path, *, mapping: ColumnMapping) -> tuple[list[Sheet], list[str]]:
+def read_workbook(path: Path, *, place: Place, mapping: ColumnMapping) -> tuple[list[Sheet], list[str]]:
     """Return the sheets that hold anything, and the names of those that do not; raises `Unreadable`."""
     check_workbook(path)
     try:
@@ -52,7 +52,7 @@ def read_workbook(path: Path, *, mapping: ColumnMapping) -> tuple[list[Sheet], l
     filled = {name: texts for name, texts in cells.items() if texts.height and filled_rows(texts).any()}
     part = path.stat().st_size / max(len(filled), 1)
     sheets = [
-        _sheet(Place(file=path.name, sheet=name), texts=texts, path=path, part=part, mapping=mapping)
+        _sheet(Place(file=place.file, sheet=name), texts=texts, path=path, part=part, mapping=mapping)
         for name, texts in filled.items()
     ]
     return sheets, sorted(set(cells) - set(filled))

@@ -19,6 +19,7 @@ def site(empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """A site whose case database has nothing in it yet."""
     monkeypatch.setenv("UNIT_CASE_URL", empty_url)
     monkeypatch.setenv("UNIT_STORE_URL", f"sqlite:///{tmp_path / 'store.db'}")
+    monkeypatch.setenv("UNIT_VAR_DIR", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "200")
     data_settings.cache_clear()
     yield empty_url
