@@ -6,16 +6,20 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dashboard.identity.passwords import is_password_of
+from dashboard.identity.second_factor import SecondFactorKeys
 from dashboard.policy import Duty, User
 from dashboard.settings import dashboard_settings
-from data_access import accounts, audit, sessions, tickets
+from data_access import accounts, attempts, audit, second_factors, sessions, tickets
 from data_access.access_vocabulary import Provider, TicketPurpose
+from data_access.accounts import Account
+from data_access.attempts import Attempt, Limits
 from data_access.audit import Actor, Witness
 from data_access.browsers import Browser
 from data_access.database import open_store
 from data_access.service_secret import service_secret
 from data_access.sessions import Lifetimes, SignedIn, Store
 from data_access.settings import data_settings
+from data_access.vocabulary import Role
 
 # `__Host-` makes the browser itself refuse the cookie unless it is Secure, for this host alone and for every path.
 COOKIE = "__Host-unit_session"
@@ -47,6 +51,11 @@ class Recognition:
     until: datetime | None = None
 
 
+# What a right password leads to.
+NEXT = {TicketPurpose.SESSION: Verdict.RECOGNISED, TicketPurpose.SECOND_FACTOR: Verdict.CODE_NEEDED}
+WRONG_CODE = "wrong code"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """Sign-in over one store; every provider of identity ends in the same kind of session.
@@ -57,14 +66,53 @@ class Gate:
     store: Store
     lifetimes: Lifetimes
     key: bytes = field(repr=False)
+    second_factor_keys: SecondFactorKeys
+    limits: Limits = Limits()
+    second_factor_roles: frozenset[Role] = frozenset()
 
     def recognise(self, username: str, *, password: str, browser: Browser, now: datetime) -> Recognition:
         """Return what an attempt with a password came to, at the price of one bcrypt whoever it is."""
-        account = accounts.find(self.store, username=username)
-        usable = account.password_hash if account is not None and account.active else None
-        if not is_password_of(usable, password=password):
+        attempt = attempts.begin(self.store, username=username, browser=browser, limits=self.limits, now=now)
+        account = accounts.find(self.store, username=attempt.username)
+        if account is not None and self._may_try(account, attempt):
+            purpose = TicketPurpose.SECOND_FACTOR if account.has_second_factor else TicketPurpose.SESSION
+            password_hash: str | None = account.password_hash
+        else:
+            purpose, password_hash = TicketPurpose.SESSION, None
+        if is_password_of(password_hash, password=password) and password_hash is not None:
+            ticket = attempts.succeed(self.store, attempt, password_hash=password_hash, purpose=purpose, now=now)
+            if ticket is not None:
+                return Recognition(verdict=NEXT[purpose], ticket=ticket)
+        return self._failed(attempt, now=now)
+
+    def confirm(self, ticket: object, *, code: str, browser: Browser, now: datetime) -> Recognition:
+        """Return what a code came to, an authenticator app's or a recovery code.
+
+        A wrong or used code leaves the ticket as it was, for another try (`CODE_NEEDED`); `REFUSED` is a ticket that
+        is unknown, used, too old or another browser's: then the password is asked again.
+        """
+        waiting = tickets.waiting(self.store, ticket, purpose=TicketPurpose.SECOND_FACTOR, browser=browser, now=now)
+        if waiting is None:
             return Recognition(verdict=Verdict.REFUSED)
-        return Recognition(verdict=Verdict.RECOGNISED, ticket=self.ticket(username, browser=browser, now=now))
+        attempt = attempts.begin(self.store, username=waiting.username, browser=browser, limits=self.limits, now=now)
+        factor = None if attempt.locked_by else second_factors.find(self.store, username=waiting.username)
+        if factor is not None:
+            proof = self.second_factor_keys.proof(code, sealed=factor.sealed, username=waiting.username, now=now)
+            opened = second_factors.exchange(self.store, ticket, proof=proof, browser=browser, key=self.key, now=now)
+            if opened is not None:
+                return Recognition(verdict=Verdict.RECOGNISED, ticket=opened)
+        if self._failed(attempt, now=now, why=WRONG_CODE).verdict is Verdict.LOCKED:
+            return Recognition(verdict=Verdict.LOCKED, until=attempt.locked_until)
+        return Recognition(verdict=Verdict.CODE_NEEDED, ticket=str(ticket))
+
+    def _may_try(self, account: Account, attempt: Attempt) -> bool:
+        return account.active and not attempt.locked_by and dashboard_settings().takes_password_of(account.role)
+
+    def _failed(self, attempt: Attempt, *, now: datetime, why: str = attempts.WRONG) -> Recognition:
+        """Record an attempt that failed, and say no more than whether it was locked out."""
+        attempts.fail(self.store, attempt, key=self.key, now=now, why=why)
+        verdict = Verdict.LOCKED if attempt.locked_by else Verdict.REFUSED
+        return Recognition(verdict=verdict, until=attempt.locked_until)
 
     def ticket(self, username: str, *, browser: Browser, now: datetime, provider: Provider = Provider.PASSWORD) -> str:
         """Return the one-use ticket that a recognised person's browser exchanges for a session."""
@@ -96,7 +144,7 @@ class Gate:
             home_force=who.home_force,
             demonstration=who.demonstration,
             session_id=who.session_id,
-            duties=duties_of(who),
+            duties=duties_of(who, second_factor_roles=self.second_factor_roles),
         )
 
     def close(self, token: object, *, browser: Browser, now: datetime) -> None:
@@ -115,11 +163,19 @@ class Gate:
         return Witness(actor=actor, key=self.key)
 
 
-def duties_of(who: SignedIn) -> frozenset[Duty]:
-    """Return what a person owes before they see anything: a password of their own."""
+def duties_of(who: SignedIn, *, second_factor_roles: frozenset[Role]) -> frozenset[Duty]:
+    """Return what a person owes before they see anything: a password of their own, a second factor if their role must.
+
+    Whom another provider vouches for owes neither: both are that provider's to ask. The accounts of a demonstration
+    owe nothing.
+    """
+    if who.provider is not Provider.PASSWORD or who.demonstration:
+        return frozenset()
     owed = set()
-    if who.must_change_password and who.provider is Provider.PASSWORD and not who.demonstration:
+    if who.must_change_password:
         owed.add(Duty.CHANGE_PASSWORD)
+    if who.role in second_factor_roles and not who.has_second_factor:
+        owed.add(Duty.SET_SECOND_FACTOR)
     return frozenset(owed)
 
 
@@ -127,8 +183,16 @@ def duties_of(who: SignedIn) -> frozenset[Duty]:
 def gate() -> Gate:
     """Return the gate of this process: one engine, shared by every reader and route."""
     settings = dashboard_settings()
+    secret = service_secret(data_settings())
     return Gate(
         store=open_store(data_settings().store_url.get_secret_value()),
         lifetimes=Lifetimes(idle=settings.session_idle, absolute=settings.session_absolute),
-        key=service_secret(data_settings()).derived(audit.PURPOSE),
+        key=secret.derived(audit.PURPOSE),
+        second_factor_keys=SecondFactorKeys.of(secret),
+        limits=Limits(
+            failures=settings.sign_in_failures,
+            failures_per_address=settings.sign_in_failures_per_address,
+            window=settings.sign_in_window,
+        ),
+        second_factor_roles=settings.second_factor_roles,
     )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import CHESHIRE, PROGRAMME_FORCES
 from dashboard.identity.gate import Gate
+from dashboard.identity.second_factor import SecondFactorKeys
 from dashboard.settings import dashboard_settings
 from data_access import accounts
 from data_access.audit import PURPOSE, Witness
@@ -45,8 +46,13 @@ def tokens(programme: Address) -> dict[Role, str]:
     """A live session for each role, opened as a browser would."""
     settings = dashboard_settings()
     lifetimes = Lifetimes(idle=settings.session_idle, absolute=settings.session_absolute)
-    key = service_secret(DataSettings(var_dir=programme.var_dir)).derived(PURPOSE)
-    at_door = Gate(store=open_store(programme.store_url), lifetimes=lifetimes, key=key)
+    secret = service_secret(DataSettings(var_dir=programme.var_dir))
+    at_door = Gate(
+        store=open_store(programme.store_url),
+        lifetimes=lifetimes,
+        key=secret.derived(PURPOSE),
+        second_factor_keys=SecondFactorKeys.of(secret),
+    )
     opened = {role: session_of(at_door, _add(at_door, role)) for role in Role}
     at_door.store.dispose()
     return opened

@@ -17,6 +17,7 @@ import psutil
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import CHESHIRE, PROGRAMME_FORCES
 from dashboard.identity.gate import Gate
+from dashboard.identity.second_factor import SecondFactorKeys
 from data_access import accounts
 from data_access.audit import PURPOSE, Actor, Witness
 from data_access.browsers import Browser
@@ -130,8 +131,9 @@ def _sessions(url: str, folder: Path) -> dict[Role, str]:
     """Return a session for each role, opened past the password: signing in is not what is measured."""
     store = open_store(url)
     upgrade(store, "store")
-    key = service_secret(DataSettings(var_dir=folder)).derived(PURPOSE)
-    gate = Gate(store=store, lifetimes=Lifetimes(), key=key)
+    secret = service_secret(DataSettings(var_dir=folder))
+    key = secret.derived(PURPOSE)
+    gate = Gate(store=store, lifetimes=Lifetimes(), key=key, second_factor_keys=SecondFactorKeys.of(secret))
     witness = Witness(actor=Actor(username="benchmark"), key=key)
     tokens = {}
     for role in (Role.MANAGER, Role.COMMISSIONER):
