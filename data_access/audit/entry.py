@@ -9,8 +9,13 @@ from data_access.access_vocabulary import Event, Outcome
 # As long as the columns; what a stranger typed is cut, never refused: a refused entry would be a way to act unseen.
 LONGEST = {"username": 64, "role": 16, "session_id": 16, "address": 45, "request_id": 32, "page": 32}
 LONGEST_TEXT = 2_000
-# A text with NUL cannot be stored by PostgreSQL, and line breaks could forge a line of a printed log.
-_UNPRINTABLE = dict.fromkeys((*range(32), 127), "\N{REPLACEMENT CHARACTER}")
+# NUL cannot be stored by PostgreSQL; line breaks could forge a line of a printed log; marks of direction and characters
+# without width could make one name read as another.
+_UNPRINTABLE = dict.fromkeys(
+    (*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF),
+    "\N{REPLACEMENT CHARACTER}",
+)
+_CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +93,5 @@ def canonical(columns: Mapping[str, object]) -> bytes:
 
 def _clean(column: str, text: str) -> str:
     spoken = text.encode("utf-8", errors="replace").decode("utf-8")  # lone surrogates cannot be stored
-    return spoken.translate(_UNPRINTABLE)[: LONGEST.get(column, LONGEST_TEXT)]
+    printable, longest = spoken.translate(_UNPRINTABLE), LONGEST.get(column, LONGEST_TEXT)
+    return printable if len(printable) <= longest else printable[: longest - 1] + _CUT

@@ -1,7 +1,7 @@
 """Appends to the audit, inside the transaction of the act that is recorded: if one fails, neither happened."""
 
-import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from data_access.moments import to_utc
 from data_access.schema import audit_entry, audit_head
 
 PURPOSE = "audit"
+# A transaction that stopped with the head in its hands must not hold up everybody's next act for good.
+PATIENCE_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,18 +26,19 @@ class Witness:
     key: bytes = field(repr=False)
 
     def record(self, connection: sa.Connection, entry: Entry, *, now: datetime) -> None:
-        """Append an entry in the caller's transaction; raises what the database raises, so that the act fails too."""
-        sequence, previous_hash = _next_place(connection)
+        """Append an entry in the caller's transaction; raises what the database raises, so that the act fails too.
+
+        Call it last: every transaction takes the head after its own rows, so that no two wait for each other.
+        """
+        head = _held_head(connection)
         columns = {
-            "sequence": sequence,
-            "made_at": to_utc(now).isoformat(timespec="microseconds"),
+            "sequence": head.sequence + 1,
+            "made_at": spelt(to_utc(now)),
             **written_form(self.actor, entry),
-            "previous_hash": previous_hash,
+            "previous_hash": head.entry_hash,
         }
-        entry_hash = chained(self.key, columns)
-        row = {**columns, "made_at": to_utc(now), "entry_hash": entry_hash}
-        connection.execute(audit_entry.insert().values(row))
-        connection.execute(audit_head.update().values(entry_hash=entry_hash))
+        row = {**columns, "made_at": to_utc(now), "entry_hash": chained(self.key, columns)}
+        connection.execute(audit_entry.insert().values(row))  # and the database moves the head to it
 
 
 def append(engine: sa.Engine, witness: Witness, entry: Entry, *, now: datetime) -> None:
@@ -44,26 +47,33 @@ def append(engine: sa.Engine, witness: Witness, entry: Entry, *, now: datetime) 
         witness.record(connection, entry, now=now)
 
 
-def chained(key: bytes, columns: dict[str, str | int | None]) -> str:
+def chained(key: bytes, columns: Mapping[str, str | int | None]) -> str:
     """Return the hash of an entry (HMAC-SHA256 over its columns and the hash before it).
 
     Keyed, so that somebody who can write to the store but does not hold the service's secret cannot make a new chain.
     """
-    return hmac.new(key, canonical(columns), hashlib.sha256).hexdigest()
+    return hmac.digest(key, canonical(columns), "sha256").hex()
 
 
-def _next_place(connection: sa.Connection) -> tuple[int, str]:
-    """Take the head of the chain until the transaction ends, and return the next number and the last hash.
+def spelt(made_at: datetime) -> str:
+    """Return a moment of the store as it is hashed: always to the microsecond, which both databases keep."""
+    return made_at.isoformat(timespec="microseconds")
 
-    The lock is a write to the one head row: the same on SQLite and PostgreSQL, where a read would let two entries
-    follow the same one.
+
+def _held_head(connection: sa.Connection) -> sa.Row[tuple[int, str]]:
+    """Take the head of the chain until the transaction ends, and return where it is.
+
+    A write to the one head row that changes nothing: the same lock on SQLite and PostgreSQL, where a read would let two
+    entries follow the same one.
     """
-    take = audit_head.update().values(sequence=audit_head.c.sequence + 1)
-    head = connection.execute(take.returning(audit_head.c.sequence, audit_head.c.entry_hash)).one_or_none()
+    if connection.dialect.name == "postgresql":  # SQLite waits as long by itself
+        connection.execute(sa.select(sa.func.set_config("lock_timeout", f"{PATIENCE_MS}ms", sa.true())))
+    hold = audit_head.update().values(sequence=audit_head.c.sequence)
+    head = connection.execute(hold.returning(audit_head.c.sequence, audit_head.c.entry_hash)).one_or_none()
     if head is None:
         raise DatabaseUnavailable(
             "The audit has no beginning, so the act could not be recorded and was not done.",
             unharmed="Nothing was changed.",
             remedy="Ask the administrator of the store: the table audit_head has lost its row.",
         )
-    return head.sequence, head.entry_hash
+    return head

@@ -1,6 +1,6 @@
 """The tables of both databases, as SQLAlchemy Core; the only spelling of a column name."""
 
-from data_access.schema.audit import audit_entry, audit_head
+from data_access.schema.audit import FIRST_HASH, audit_entry, audit_head
 from data_access.schema.columns import CASE, STORE
 from data_access.schema.outcome import crime_outcome, follow_up, wellbeing
 from data_access.schema.practice import (
@@ -34,6 +34,7 @@ from data_access.schema.store import user_account, user_force, user_session
 
 __all__ = [
     "CASE",
+    "FIRST_HASH",
     "STORE",
     "advocacy",
     "agency",

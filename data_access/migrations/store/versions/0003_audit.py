@@ -14,29 +14,61 @@ depends_on = None
 
 TABLES = ("audit_entry", "audit_head")
 FIRST_HASH = "0" * 64
-# Of the entries nothing may be changed; the head may only be moved to the next entry, and nothing may be removed.
+# Of the entries nothing may be changed; a new one must follow the head, and takes the head with it. The head goes nowhere
+# else. A statement that would replace a row (INSERT OR REPLACE, ON CONFLICT) is an insert first, and is refused as one.
+REFUSAL = "the audit is append-only"
+FOLLOWS = "EXISTS (SELECT 1 FROM audit_head WHERE sequence = NEW.sequence - 1 AND entry_hash = NEW.previous_hash)"
+MOVE = "UPDATE audit_head SET sequence = NEW.sequence, entry_hash = NEW.entry_hash;"
+HELD = "NEW.head_id = OLD.head_id AND NEW.sequence = OLD.sequence AND NEW.entry_hash = OLD.entry_hash"
+MOVED = (
+    "NEW.head_id = OLD.head_id AND NEW.sequence = OLD.sequence + 1 AND EXISTS (SELECT 1 FROM audit_entry "
+    "WHERE sequence = NEW.sequence AND previous_hash = OLD.entry_hash AND entry_hash = NEW.entry_hash)"
+)
+
+
+def _sqlite(name: str, moment: str, *, unless: str = "") -> str:
+    when = f" WHEN ({unless}) IS NOT TRUE" if unless else ""
+    return f"CREATE TRIGGER {name} {moment}{when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+
+
+def _postgresql(name: str, body: str) -> str:
+    # The tables of this schema, whatever the search path of whoever writes.
+    return f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN {body} END $$"
+
+
 SQLITE = (
-    "CREATE TRIGGER audit_entry_update BEFORE UPDATE ON audit_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
-    "CREATE TRIGGER audit_entry_delete BEFORE DELETE ON audit_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
-    "CREATE TRIGGER audit_head_update BEFORE UPDATE ON audit_head WHEN NEW.sequence NOT IN (OLD.sequence, OLD.sequence + 1) "
-    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
-    "CREATE TRIGGER audit_head_delete BEFORE DELETE ON audit_head "
-    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
+    _sqlite("audit_entry_insert", "BEFORE INSERT ON audit_entry", unless=FOLLOWS),
+    f"CREATE TRIGGER audit_entry_inserted AFTER INSERT ON audit_entry BEGIN {MOVE} END",
+    _sqlite("audit_entry_update", "BEFORE UPDATE ON audit_entry"),
+    _sqlite("audit_entry_delete", "BEFORE DELETE ON audit_entry"),
+    _sqlite("audit_head_insert", "BEFORE INSERT ON audit_head"),
+    _sqlite("audit_head_update", "BEFORE UPDATE ON audit_head", unless=f"({HELD}) OR ({MOVED})"),
+    _sqlite("audit_head_delete", "BEFORE DELETE ON audit_head"),
+)
+RAISE = f"RAISE EXCEPTION '{REFUSAL}';"
+FUNCTIONS = {
+    "audit_is_append_only": RAISE,
+    "audit_follows_head": f"IF ({FOLLOWS}) IS NOT TRUE THEN {RAISE} END IF; RETURN NEW;",
+    "audit_moves_head": f"{MOVE} RETURN NULL;",
+    "audit_head_is_held_or_moved": f"IF (({HELD}) OR ({MOVED})) IS NOT TRUE THEN {RAISE} END IF; RETURN NEW;",
+}
+TRIGGERS = (
+    ("audit_entry", "insert", "BEFORE INSERT", "ROW", "audit_follows_head"),
+    ("audit_entry", "inserted", "AFTER INSERT", "ROW", "audit_moves_head"),
+    ("audit_entry", "change", "BEFORE UPDATE OR DELETE", "ROW", "audit_is_append_only"),
+    ("audit_entry", "truncate", "BEFORE TRUNCATE", "STATEMENT", "audit_is_append_only"),
+    ("audit_head", "insert", "BEFORE INSERT OR DELETE", "ROW", "audit_is_append_only"),
+    ("audit_head", "update", "BEFORE UPDATE", "ROW", "audit_head_is_held_or_moved"),
+    ("audit_head", "truncate", "BEFORE TRUNCATE", "STATEMENT", "audit_is_append_only"),
 )
 POSTGRESQL = (
-    "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$",
-    "CREATE TRIGGER audit_entry_change BEFORE UPDATE OR DELETE ON audit_entry "
-    "FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()",
-    "CREATE TRIGGER audit_entry_truncate BEFORE TRUNCATE ON audit_entry "
-    "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()",
-    "CREATE TRIGGER audit_head_update BEFORE UPDATE ON audit_head FOR EACH ROW "
-    "WHEN (NEW.sequence NOT IN (OLD.sequence, OLD.sequence + 1)) EXECUTE FUNCTION audit_is_append_only()",
-    "CREATE TRIGGER audit_head_delete BEFORE DELETE ON audit_head FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()",
-    "CREATE TRIGGER audit_head_truncate BEFORE TRUNCATE ON audit_head "
-    "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()",
+    *(_postgresql(name, body) for name, body in FUNCTIONS.items()),
+    *(
+        f"CREATE TRIGGER {table}_{name} {moment} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
+        for table, name, moment, each, function in TRIGGERS
+    ),
+    # Also where a session says it is only copying another database (session_replication_role).
+    *(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{name}" for table, name, *_ in TRIGGERS),
 )
 
 
@@ -71,9 +103,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_entry")),
         comment="One row per act that is accountable; update and delete are refused by the database itself.",
     )
-    op.create_index(op.f("ix_audit_entry_event"), "audit_entry", ["event"], unique=False)
-    op.create_index(op.f("ix_audit_entry_made_at"), "audit_entry", ["made_at"], unique=False)
-    op.create_index(op.f("ix_audit_entry_username"), "audit_entry", ["username"], unique=False)
+    for column in ("", "username", "event"):
+        columns = [*([column] if column else []), "made_at", "sequence"]
+        op.create_index(op.f(f"ix_audit_entry_{'_'.join(columns)}"), "audit_entry", columns, unique=False)
     op.create_table(
         "audit_head",
         sa.Column("head_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -94,4 +126,5 @@ def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION audit_is_append_only()")
+        for function in FUNCTIONS:
+            op.execute(f"DROP FUNCTION {function}()")
