@@ -1,19 +1,39 @@
 """Settings of the dashboard, from the environment (`UNIT_...`) with defaults that need no set-up."""
 
 from datetime import timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import NoDecode
 
-from data_access.errors import SettingRefused
+from dashboard.single_sign_on_settings import SingleSignOnSettings
+from dashboard.site_addresses import Networks, SiteAddress
+from data_access.vocabulary import Role
 
 Lasting = Annotated[timedelta, Field(gt=timedelta(0))]
+# As long as any other secret of the service: it is guessed from anywhere.
+MetricsToken = Annotated[SecretStr, Field(min_length=32)]
 
 
-class DashboardSettings(BaseSettings):
-    """How long a session lasts and what the unit aims for.
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+def _roles(text: object) -> object:
+    """Return the roles of a list with commas."""
+    return [part.strip().upper() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
+Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_roles)]
+
+
+class DashboardSettings(SingleSignOnSettings):
+    """How long a session lasts, what the unit aims for, and (inherited) who else may vouch for a person.
 
     Attributes
     ----------
@@ -21,15 +41,33 @@ class DashboardSettings(BaseSettings):
         The name at the head of the sign-in page.
     session_idle, session_absolute
         How long a session lasts unused, and at most; written PT30M or 00:30:00.
+    public_url
+        The address readers type, and the only one that is answered; None in a demonstration, where any is.
+    trusted_proxies
+        The only machines whose word is taken for where a reader comes from.
+    log_format
+        How the log is written; None leaves it to where it goes, text on a terminal and JSON elsewhere.
+    metrics_token
+        What whoever watches the service must show to read its figures; None closes them.
+    sign_in_failures, sign_in_failures_per_address, sign_in_window
+        How many attempts to sign in may fail within a window, for one username and from one address.
+    second_factor_roles
+        The roles that must set a second factor; written MANAGER,ADMINISTRATOR.
     target_days
         Days from referral to assessment that the unit aims for.
     """
 
-    model_config = SettingsConfigDict(env_prefix="UNIT_", frozen=True)
-
     unit_name: str = Field(default="Integrated Anti-Stalking Unit", min_length=1)
     session_idle: Lasting = timedelta(minutes=30)
     session_absolute: Lasting = timedelta(hours=10)  # a long shift, never overnight
+    public_url: SiteAddress | None = None
+    trusted_proxies: Networks = ()
+    log_format: LogFormat | None = None
+    metrics_token: MetricsToken | None = None
+    sign_in_failures: int = Field(default=5, ge=1)
+    sign_in_failures_per_address: int = Field(default=50, ge=1)  # a whole force may come from one address
+    sign_in_window: Lasting = timedelta(minutes=15)
+    second_factor_roles: Roles = frozenset()
     target_days: int = Field(default=14, ge=1)
 
     @model_validator(mode="after")
@@ -42,14 +80,4 @@ class DashboardSettings(BaseSettings):
 @lru_cache(maxsize=1)
 def dashboard_settings() -> DashboardSettings:
     """Return the settings, read once per process; raises `SettingRefused` for one that cannot be used."""
-    try:
-        return DashboardSettings()
-    except ValidationError as error:
-        faults = "; ".join(
-            ": ".join([*map(str, fault["loc"]), fault["msg"].removeprefix("Value error, ")]) for fault in error.errors()
-        )
-        raise SettingRefused(
-            f"The settings cannot be used ({faults}).",
-            unharmed="Nothing was started.",
-            remedy="Correct the UNIT_ variables of the environment, or remove them to use the defaults.",
-        ) from error
+    return DashboardSettings.from_environment()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from data_access import attempts
 from data_access.access_vocabulary import Event, TicketPurpose
 from data_access.audit import Actor, Entry, Witness
 from data_access.browsers import Browser
@@ -149,6 +150,7 @@ def exchange(engine: Store, ticket: object, *, proof: Proof, browser: Browser, k
             actor = Actor(username=claimed.username, address=browser.address, request_id=browser.request_id)
             entry = Entry(event=Event.RECOVERY_CODE_USE, subject=claimed.username)
             Witness(actor=actor, key=key).record(connection, entry, now=now)
+        attempts.clear(connection, username=claimed.username)
         return issue(
             connection,
             username=claimed.username,

@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
+from dashboard.identity.duties import duties_of
 from dashboard.identity.passwords import is_password_of
 from dashboard.identity.second_factor import SecondFactorKeys
-from dashboard.policy import Duty, User
+from dashboard.policy import User
 from dashboard.settings import dashboard_settings
 from data_access import accounts, attempts, audit, second_factors, sessions, tickets
 from data_access.access_vocabulary import Provider, TicketPurpose
@@ -17,7 +18,7 @@ from data_access.audit import Actor, Witness
 from data_access.browsers import Browser
 from data_access.database import open_store
 from data_access.service_secret import service_secret
-from data_access.sessions import Lifetimes, SignedIn, Store
+from data_access.sessions import Lifetimes, Store
 from data_access.settings import data_settings
 from data_access.vocabulary import Role
 
@@ -67,7 +68,7 @@ class Gate:
     lifetimes: Lifetimes
     key: bytes = field(repr=False)
     second_factor_keys: SecondFactorKeys
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     second_factor_roles: frozenset[Role] = frozenset()
 
     def recognise(self, username: str, *, password: str, browser: Browser, now: datetime) -> Recognition:
@@ -98,7 +99,11 @@ class Gate:
         factor = None if attempt.locked_by else second_factors.find(self.store, username=waiting.username)
         if factor is not None:
             proof = self.second_factor_keys.proof(code, sealed=factor.sealed, username=waiting.username, now=now)
-            opened = second_factors.exchange(self.store, ticket, proof=proof, browser=browser, key=self.key, now=now)
+            opened = None
+            if proof is not None:
+                opened = second_factors.exchange(
+                    self.store, ticket, proof=proof, browser=browser, key=self.key, now=now
+                )
             if opened is not None:
                 return Recognition(verdict=Verdict.RECOGNISED, ticket=opened)
         if self._failed(attempt, now=now, why=WRONG_CODE).verdict is Verdict.LOCKED:
@@ -161,22 +166,6 @@ class Gate:
             request_id=browser.request_id,
         )
         return Witness(actor=actor, key=self.key)
-
-
-def duties_of(who: SignedIn, *, second_factor_roles: frozenset[Role]) -> frozenset[Duty]:
-    """Return what a person owes before they see anything: a password of their own, a second factor if their role must.
-
-    Whom another provider vouches for owes neither: both are that provider's to ask. The accounts of a demonstration
-    owe nothing.
-    """
-    if who.provider is not Provider.PASSWORD or who.demonstration:
-        return frozenset()
-    owed = set()
-    if who.must_change_password:
-        owed.add(Duty.CHANGE_PASSWORD)
-    if who.role in second_factor_roles and not who.has_second_factor:
-        owed.add(Duty.SET_SECOND_FACTOR)
-    return frozenset(owed)
 
 
 @lru_cache(maxsize=1)

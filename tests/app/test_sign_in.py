@@ -198,7 +198,7 @@ def test_a_lost_store_is_said_in_the_form(shell: AppTest, gate: Gate) -> None:
     secret.input(PASSWORD)
     shell.button[0].click().run()
     assert not shell.exception
-    assert ["could not be read" in said for said in errors(shell)] == [True]
+    assert ["could not be checked" in said for said in errors(shell)] == [True]
 
 
 def test_the_authenticator_package_is_the_one_we_know_and_uses_our_stand_in() -> None:
