@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from starlette.testclient import TestClient, WebSocketTestSession
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.DownloadButton_pb2 import DownloadButton
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.identity.gate import COOKIE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came of asking for a file: where it lies or the refusal, and what the page said meanwhile."""
+
+    url: str
+    refusal: str
+    page: str
 
 
 class Reader:
@@ -16,6 +28,7 @@ class Reader:
     def __init__(self, socket: WebSocketTestSession) -> None:
         self.socket = socket
         self.messages: list[ForwardMsg] = []
+        self.session_id = ""  # Streamlit's name for this tab; a page asks for its files with it
 
     def run(self, *, fragment: bool = False, press: str | None = None) -> str:
         """Run the page, or its last fragment alone, with or without a button pressed; returns all that it sent."""
@@ -27,23 +40,70 @@ class Reader:
             asked.rerun_script.widget_states.widgets.add(id=self._button(press), trigger_value=True)
         self.socket.send_bytes(asked.SerializeToString())
         self.messages = list(self._until_finished())
-        return "\n".join(str(message) for message in self.messages)
+        return self._sent()
+
+    def download(self, label: str) -> Answer:
+        """Press a download button as a browser does: the run and the file are asked for at the same time."""
+        button = self._download_button(label)
+        pressed = BackMsg()
+        pressed.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
+        self.socket.send_bytes(pressed.SerializeToString())
+        return self.ask_for_file(button.deferred_file_id, until_finished=True)
+
+    def ask_for_file(self, file_id: str, *, until_finished: bool = False) -> Answer:
+        """Ask for a deferred file by its name alone, without pressing anything."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "asked"
+        asked.backend_operation_request.session_id = self.session_id
+        asked.backend_operation_request.deferred_file.file_id = file_id
+        self.socket.send_bytes(asked.SerializeToString())
+        answer, finished, self.messages = None, not until_finished, []
+        while answer is None or not finished:
+            message = self._next()
+            self.messages.append(message)
+            finished = finished or _is_last(message)
+            if message.WhichOneof("type") == "backend_operation_response":
+                answer = message.backend_operation_response
+        return Answer(url=answer.deferred_file.url, refusal=answer.error_msg, page=self._sent())
+
+    def file_id(self, label: str) -> str:
+        """Return the name under which the file of a download button can be asked for."""
+        return self._download_button(label).deferred_file_id
 
     def _until_finished(self) -> Iterator[ForwardMsg]:
         while True:
-            message = ForwardMsg()
-            message.ParseFromString(self.socket.receive_bytes())
+            message = self._next()
             yield message
-            finished = message.WhichOneof("type") == "script_finished"
-            if finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            if _is_last(message):
                 return
+
+    def _next(self) -> ForwardMsg:
+        message = ForwardMsg()
+        message.ParseFromString(self.socket.receive_bytes())
+        if message.WhichOneof("type") == "new_session":
+            self.session_id = message.new_session.initialize.session_id
+        return message
+
+    def _sent(self) -> str:
+        return "\n".join(str(message) for message in self.messages)
+
+    def _elements(self) -> Iterator[Element]:
+        return (message.delta.new_element for message in self.messages)
 
     def _fragment(self) -> str:
         return next(message.delta.fragment_id for message in self.messages if message.delta.fragment_id)
 
+    def _download_button(self, label: str) -> DownloadButton:
+        buttons = (element.download_button for element in self._elements())
+        return next(button for button in buttons if button.label == label)
+
     def _button(self, label: str) -> str:
-        elements = (message.delta.new_element for message in self.messages)
-        return next(element.button.id for element in elements if element.button.label == label)
+        return next(element.button.id for element in self._elements() if element.button.label == label)
+
+
+def _is_last(message: ForwardMsg) -> bool:
+    finished = message.WhichOneof("type") == "script_finished"
+    return finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 @contextmanager

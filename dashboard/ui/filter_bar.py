@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.periods import Period, PeriodChoice
-from dashboard.policy import Narrowing
+from dashboard.policy import Action, Narrowing
 from dashboard.selection import ALL_FORCES, DIMENSIONS, Offer, Selection, narrowed, with_period
 from dashboard.ui import markup, session
 from dashboard.ui.guard import callback
@@ -131,21 +131,21 @@ def _chips(reference: Reference, chosen: Selection) -> None:
         st.button("Reset", key="filter-reset", type="tertiary", on_click=_reset)
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _take_force() -> None:
     chosen, force = session.selection(), session.widget_value("filter-force")
     if chosen is not None and isinstance(force, str):
         session.choose(Selection(force=force, period=chosen.period, agencies=chosen.agencies, risks=chosen.risks))
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _take_period() -> None:
     chosen, key = session.selection(), session.widget_value("filter-period")
     if chosen is not None and isinstance(key, str):
         session.choose(with_period(chosen, key))
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _take_days() -> None:
     chosen, days = session.selection(), session.widget_value("filter-days")
     if chosen is not None and isinstance(days, tuple) and len(days) == 2:  # noqa: PLR2004 - both ends are chosen
@@ -153,7 +153,7 @@ def _take_days() -> None:
         session.choose(with_period(chosen, f"{since}..{until}"))
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _take_dimension(dimension: str, narrowing: Narrowing) -> None:
     chosen, value = session.selection(), session.widget_value(f"filter-{dimension}")
     if chosen is None:
@@ -162,14 +162,14 @@ def _take_dimension(dimension: str, narrowing: Narrowing) -> None:
     session.choose(narrowed(chosen, dimension, (str(code) for code in codes if code), narrowing=narrowing))
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _drop(dimension: str, code: str) -> None:
     chosen = session.selection()
     if chosen is not None:
         session.choose(chosen.having(dimension, (kept for kept in chosen.of(dimension) if kept != code)))
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _reset() -> None:
     chosen = session.selection()
     if chosen is not None:

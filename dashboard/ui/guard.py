@@ -1,6 +1,7 @@
-"""The checks of a page, its fragments and its callbacks: each asks for the session and the policy itself.
+"""The checks of a page, its fragments, callbacks and downloads: each asks for the session and the policy itself.
 
-Streamlit reruns a fragment without the entry script and runs a callback before it: a check there protects neither.
+Streamlit reruns a fragment without the entry script, runs a callback before it, and makes a deferred download in a
+thread that knows no reader at all: a check in the entry script protects none of them.
 """
 
 import functools
@@ -10,7 +11,10 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard.policy import NotPermitted, User, check_can_open
+from dashboard.handout import Prepared
+from dashboard.policy import Action, NotPermitted, User, check_can_open, may
+from dashboard.ui import session, visitor
+from dashboard.ui.handing_out import ON_ITS_WAY, Handover
 from dashboard.ui.sign_in import show_sign_in, signed_in
 
 P = ParamSpec("P")
@@ -33,13 +37,14 @@ def fragment(
     """Return `st.fragment` with a check at each of its reruns: without a session the whole page runs again instead.
 
     A fragment that reruns by itself (`run_every`) does not count as activity, so that a page left open still expires.
+    It keeps what it was drawn with, so it reruns only for the session it was drawn for: a connection that comes back
+    with another reader's cookie gets a page of its own.
     """
 
     def guarded(draw: Callable[P, None]) -> Callable[P, None]:
-        @functools.wraps(draw)
-        def checked(*arguments: P.args, **named: P.kwargs) -> None:
+        def checked(drawn_for: object, *arguments: P.args, **named: P.kwargs) -> None:
             user = signed_in(is_activity=run_every is None)
-            if user is None:
+            if user is None or visitor.token() != drawn_for:
                 st.rerun(scope="app")
             try:
                 check_can_open(user, page_key)
@@ -48,17 +53,56 @@ def fragment(
                 return
             draw(*arguments, **named)
 
-        as_fragment: Callable[P, None] = st.fragment(run_every=run_every, parallel=parallel)(checked)
-        return as_fragment
+        functools.update_wrapper(checked, draw)
+        as_fragment: Callable[..., None] = st.fragment(run_every=run_every, parallel=parallel)(checked)
+
+        @functools.wraps(draw)
+        def drawn(*arguments: P.args, **named: P.kwargs) -> None:
+            as_fragment(visitor.token(), *arguments, **named)
+
+        return drawn
 
     return guarded
 
 
-def callback(act: Callable[P, R]) -> Callable[P, R | None]:
-    """Return a widget's callback that does nothing without a live session; the run that follows asks to sign in."""
+def callback(action: Action) -> Callable[[Callable[P, R]], Callable[P, R | None]]:
+    """Return what makes a widget's callback do nothing unless a live session may do the action.
 
-    @functools.wraps(act)
-    def checked(*arguments: P.args, **named: P.kwargs) -> R | None:
-        return act(*arguments, **named) if signed_in() is not None else None
+    The run that follows says why: it asks to sign in, or refuses the page.
+    """
 
-    return checked
+    def guarded(act: Callable[P, R]) -> Callable[P, R | None]:
+        @functools.wraps(act)
+        def checked(*arguments: P.args, **named: P.kwargs) -> R | None:
+            user = signed_in()
+            return act(*arguments, **named) if user is not None and may(user, action) else None
+
+        return checked
+
+    return guarded
+
+
+def download(
+    label: str, *, key: str, action: Action, file_name: str, mime: str, make: Callable[[User], Prepared]
+) -> None:
+    """Offer a file that is made, recorded and handed out when it is asked for; nothing to who may not do the action.
+
+    `make` runs in a thread without a page: it may not use Streamlit, and takes what it needs from its closure and the
+    user it is given. A refusal is shown where the button stands.
+    """
+    user = signed_in(is_activity=False)
+    if user is None or not may(user, action):
+        return
+    delivery = session.delivery(key)
+    handover = Handover(
+        token=visitor.token(),
+        browser=visitor.browser(),
+        action=action,
+        file_name=file_name,
+        make=make,
+        delivery=delivery,
+    )
+    if not st.download_button(label, data=handover, file_name=file_name, mime=mime, key=key):
+        delivery.forget()
+    elif said := delivery.wait():
+        (st.info if said == ON_ITS_WAY else st.error)(said)

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.charts import PLOTLY_CONFIG
 from dashboard.charts.chart import Chart, Choice, Drawn
 from dashboard.periods import PeriodChoice
-from dashboard.policy import Narrowing
+from dashboard.policy import Action, Narrowing
 from dashboard.ui import markup, session
 from dashboard.ui.desk import Desk, Seat
 from dashboard.ui.filter_bar import narrow
@@ -101,7 +101,7 @@ def _keyboard_route(dimension: str, key: str, choices: tuple[Choice, ...], narro
     )
 
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def _picked(dimension: str, key: str, narrowing: Narrowing) -> None:
     code = session.widget_value(key)
     if isinstance(code, str):
@@ -112,7 +112,7 @@ def _clicked(dimension: str, key: str, choices: tuple[Choice, ...], narrowing: N
     """Return the callback of a click on a mark; the mark carries the code it stands for, "other" carries none."""
     offered = {choice.code for choice in choices}
 
-    @callback
+    @callback(Action.CHOOSE_FIGURES)
     def take() -> None:
         event = session.widget_value(key)
         points = event["selection"]["points"] if isinstance(event, Mapping) else []

@@ -1,14 +1,33 @@
 """Every key of Streamlit's session state, behind typed accessors; nothing else touches it."""
 
+from dataclasses import dataclass, field
+
 import streamlit as st
 
 from dashboard.selection import Selection
+from dashboard.ui.handing_out import Delivery
 
 _SELECTION = "selection"
 _QUERY_WRITTEN = "query-written"
 _REMARKS = "remarks"
+_SAID = "said"
 
 Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What came of an act, to be shown once.
+
+    Attributes
+    ----------
+    handed
+        A password or code to copy now: it is shown once and kept nowhere.
+    """
+
+    text: str
+    is_trouble: bool = False
+    handed: str = field(default="", repr=False)
 
 
 def selection() -> Selection | None:
@@ -44,14 +63,42 @@ def remark(said: tuple[str, ...]) -> None:
     st.session_state[_REMARKS] = said
 
 
+def say(said: Said) -> None:
+    """Note what came of an act, for the next drawing."""
+    st.session_state[_SAID] = (*st.session_state.get(_SAID, ()), said)
+
+
+def said() -> tuple[Said, ...]:
+    """Return what came of acts since the last drawing, and forget it."""
+    waiting: tuple[Said, ...] = st.session_state.pop(_SAID, ())
+    return waiting
+
+
 def widget_value(key: str) -> object:
     """Return what a widget holds, inside its own callback."""
     return st.session_state.get(key)
 
 
+def take(key: str) -> str:
+    """Return the text that a widget holds and forget it at once: for passwords and codes, in their own callback."""
+    return str(st.session_state.pop(key, ""))
+
+
 def set_widget(key: str, value: object) -> None:
     """Set a widget to the truth before it is drawn, so that it can never disagree with the selection."""
     st.session_state[key] = value
+
+
+def empty_widgets(prefix: str) -> None:
+    """Let the widgets of a form start empty again, inside a callback."""
+    for key in [key for key in st.session_state if str(key).startswith(f"{prefix}-")]:
+        del st.session_state[key]
+
+
+def delivery(key: str) -> Delivery:
+    """Return what becomes of the file of a download button, the same one at every run."""
+    kept: Delivery = st.session_state.setdefault(f"delivery-{key}", Delivery())
+    return kept
 
 
 def forget() -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.architecture import exit_rules, safety_rules, streamlit_rules, style_rules
+from tests.architecture import callback_rules, exit_rules, safety_rules, streamlit_rules, style_rules
 from tests.architecture.rule import Rule
 from tests.architecture.source import modules
 
-RULES = (*safety_rules.RULES, *streamlit_rules.RULES, *exit_rules.RULES, *style_rules.RULES)
+RULES = (*safety_rules.RULES, *streamlit_rules.RULES, *callback_rules.RULES, *exit_rules.RULES, *style_rules.RULES)
 PLANTED = [(rule, *planted) for rule in RULES for planted in rule.planted]
 BLAMELESS = [(rule, *blameless) for rule in RULES for blameless in rule.blameless]
 

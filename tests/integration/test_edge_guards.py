@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from streamlit.runtime import Runtime
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import Gate
 from data_access import accounts
 from data_access.schema import user_account, user_session
 from data_access.vocabulary import Role
-from tests.doorway import BROWSER, WITNESS, add_person, session_of, site_gate
+from tests.doorway import BROWSER, WITNESS, add_person, session_of
+from tests.one_page import OnePage, one_page
 from tests.wire import open_page
 
 FIGURE = "two hundred and sixty"
@@ -22,6 +22,7 @@ SIGN_IN = "Sign in"
 PAGE = f'''
 from pathlib import Path
 import streamlit as st
+from dashboard.policy import Action
 from dashboard.ui.guard import callback, fragment, reader
 from dashboard.ui.sign_in import sign_out_button
 
@@ -29,7 +30,7 @@ user = reader("referrals")
 acted = Path(__file__).with_suffix(".acted")
 sign_out_button(user)
 
-@callback
+@callback(Action.CHOOSE_FIGURES)
 def act():
     acted.write_text("acted")
 
@@ -44,42 +45,29 @@ part()
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Gate, Path]]:
-    """A site of one guarded page, its gate, and the file that the page's callback writes."""
-    from dashboard.asgi import build
-
-    folder = tmp_path_factory.mktemp("guarded")
-    script = folder / "page.py"
-    script.write_text(PAGE)
-    with (
-        pytest.MonkeyPatch.context() as monkeypatch,
-        site_gate(folder, monkeypatch) as gate,
-        TestClient(build(script), base_url="https://testserver") as client,
-    ):
-        yield client, gate, script.with_suffix(".acted")
-    Runtime._instance = None  # Streamlit keeps one for the process, and would refuse the next site
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnePage]:
+    """A site of one guarded page."""
+    with one_page(tmp_path_factory.mktemp("guarded"), PAGE) as opened:
+        yield opened
 
 
 @pytest.fixture
-def client(site: tuple[TestClient, Gate, Path]) -> TestClient:
+def client(site: OnePage) -> TestClient:
     """A browser."""
-    return site[0]
+    return site.client
 
 
 @pytest.fixture
-def gate(site: tuple[TestClient, Gate, Path]) -> Iterator[Gate]:
+def gate(site: OnePage) -> Iterator[Gate]:
     """The gate of the site, with nobody at it before or after."""
-    gate = site[1]
-    yield gate
-    with gate.store.begin() as connection:
-        connection.execute(user_account.delete())
+    yield site.gate
+    site.send_everybody_away()
 
 
 @pytest.fixture
-def acted(site: tuple[TestClient, Gate, Path]) -> Path:
+def acted(site: OnePage) -> Path:
     """The file that exists once the callback has run."""
-    site[2].unlink(missing_ok=True)
-    return site[2]
+    return site.trace("acted")
 
 
 def revoke(gate: Gate, token: str) -> None:

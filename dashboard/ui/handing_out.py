@@ -1,0 +1,106 @@
+"""How a file leaves: session and policy asked again, the record written, and only then the bytes.
+
+Streamlit calls this in a thread without cookies or session state, so whose request it is was noted with the button.
+"""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from queue import Empty, SimpleQueue
+
+from dashboard.handout import Prepared
+from dashboard.identity.clock import moment
+from dashboard.identity.gate import gate
+from dashboard.policy import ACTIONS, Action, NotPermitted, User, check_may
+from dashboard.ui.media import belongs_to
+from data_access import audit
+from data_access.access_vocabulary import Event, Outcome
+from data_access.audit import Entry
+from data_access.browsers import Browser
+from data_access.errors import UnitError
+
+# The page waits this long for its file to be ready or refused; a larger one arrives without its word.
+PATIENCE_S = 20.0
+ON_ITS_WAY = "The file is still being made; it will arrive by itself."
+UNHARMED = "No file was made."
+
+_log = logging.getLogger("unit.downloads")
+
+
+class NotHandedOut(UnitError):
+    """A file was asked for and did not leave."""
+
+
+class Delivery:
+    """What became of a file, told by the thread that makes it to the page that offered it."""
+
+    def __init__(self) -> None:
+        self._said: SimpleQueue[str] = SimpleQueue()
+
+    def tell(self, sentence: str) -> None:
+        """Say why there is no file, or nothing if it left."""
+        self._said.put(sentence)
+
+    def wait(self) -> str:
+        """Return what was said, as soon as it is."""
+        try:
+            return self._said.get(timeout=PATIENCE_S)
+        except Empty:
+            return ON_ITS_WAY
+
+    def forget(self) -> None:
+        """Drop what was said too late for its page."""
+        while not self._said.empty():
+            self._said.get_nowait()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """One offered file: for whose session, under which action, and how it is made."""
+
+    token: object = field(repr=False)
+    browser: Browser
+    action: Action
+    file_name: str
+    make: Callable[[User], Prepared]
+    delivery: Delivery
+
+    def __call__(self) -> bytes:
+        """Return the bytes once their leaving is recorded; raises `NotHandedOut`, and tells the page why."""
+        try:
+            content = self._handed_out()
+        except UnitError as error:
+            _log.warning("a download was refused", exc_info=error)
+            refusal = str(error)
+        except Exception:
+            reference = self.browser.request_id or secrets.token_hex(4)
+            _log.exception("a download failed, reference %s", reference)
+            refusal = f"The file could not be made, and nothing left (reference {reference})."
+        else:
+            self.delivery.tell("")
+            return content
+        self.delivery.tell(refusal)
+        raise NotHandedOut("No file left.", unharmed=UNHARMED, remedy="The page says why.")
+
+    def _handed_out(self) -> bytes:
+        user = gate().user(self.token, now=moment())
+        if user is None:
+            raise NotHandedOut("Your session has ended.", unharmed=UNHARMED, remedy="Sign in again and ask once more.")
+        try:
+            check_may(user, self.action)
+        except NotPermitted as refusal:
+            self._record(user, Entry(event=Event.EXPORT, outcome=Outcome.REFUSED, detail=refusal.happened))
+            raise
+        prepared = self.make(user)
+        digest = hashlib.sha256(prepared.content).hexdigest()
+        self._record(user, replace(prepared.entry, content_sha256=digest))
+        belongs_to(user.session_id)
+        return prepared.content
+
+    def _record(self, user: User, entry: Entry) -> None:
+        """Write the record; raises `DatabaseUnavailable`, and then no file leaves."""
+        whole = replace(entry, page=ACTIONS[self.action].page, subject=entry.subject or self.file_name)
+        at_gate = gate()
+        audit.append(at_gate.store, at_gate.witness(user, browser=self.browser), whole, now=moment())
