@@ -3,9 +3,11 @@
 import socket
 import webbrowser
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import uvicorn
 
+from dashboard.safety import check_start
 from data_access.errors import SettingRefused
 
 APPLICATION = "dashboard.asgi:app"
@@ -31,16 +33,16 @@ class _Announced(uvicorn.Server):
 
 def address(host: str, port: int) -> str:
     """Return the address to type into a browser."""
-    shown = "localhost" if host in {"127.0.0.1", "::1", "0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
-    return f"http://{shown}:{port}"
+    return f"http://{'localhost' if _is_here(host) else host}:{port}"
 
 
 def serve(*, host: str, port: int, say: Callable[[str], None], opens_browser: bool) -> None:
-    """Serve until interrupted; raises `SettingRefused` if the port is taken or the configuration does not hold.
+    """Serve until interrupted; raises `SettingRefused` if the start is not safe or the port is taken.
 
     One process: Streamlit keeps a reader's place, files and caches in memory; more readers need more such processes
     behind a proxy that keeps each reader with one of them.
     """
+    check_start()
     listening = _bind(host, port)
 
     def announce() -> None:
@@ -54,6 +56,7 @@ def serve(*, host: str, port: int, say: Callable[[str], None], opens_browser: bo
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # it believes any process of this computer; we believe UNIT_TRUSTED_PROXIES
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
@@ -63,6 +66,15 @@ def serve(*, host: str, port: int, say: Callable[[str], None], opens_browser: bo
     )
     config.load()  # imports the site, so that a refused setting is told as such and not as a failed start
     _Announced(config, announce=announce).run(sockets=[listening])
+
+
+def _is_here(host: str) -> bool:
+    """Return whether an address of this computer is listened on, or all of them."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
 
 
 def _bind(host: str, port: int) -> socket.socket:

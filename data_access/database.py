@@ -49,26 +49,31 @@ def _reason(error: SQLAlchemyError) -> str:
     return type(error).__name__
 
 
-def _open(url: str, *, read_only: bool) -> sa.Engine:
+def address_of(url: str) -> sa.URL:
+    """Return the parts of an address; raises `SettingRefused` for what is none."""
     try:
-        address = sa.make_url(url)
-    except SQLAlchemyError as error:
+        return sa.make_url(url)
+    except SQLAlchemyError:
         raise SettingRefused(
             "The address of a database cannot be read.",
             unharmed="Nothing was opened.",
             remedy="Write it as sqlite:////folder/file.db or postgresql://user:password@host/name.",
-        ) from error
+        ) from None  # the cause would quote the address, and its password with it
+
+
+def _open(url: str, *, read_only: bool) -> sa.Engine:
+    address = address_of(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address, read_only=read_only)
     if address.get_backend_name() == "postgresql":
         return _open_postgresql(address, read_only=read_only)
-    return sa.create_engine(address, pool_pre_ping=True)
+    return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
 def _open_sqlite(address: sa.URL, *, read_only: bool) -> sa.Engine:
     if address.database and address.database != ":memory:":
         _make_private(Path(address.database), read_only=read_only)
-    engine = sa.create_engine(address, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
+    engine = sa.create_engine(address, hide_parameters=True, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -109,7 +114,9 @@ def _make_private(path: Path, *, read_only: bool) -> None:
 def _open_postgresql(address: sa.URL, *, read_only: bool) -> sa.Engine:
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": POSTGRES_CONNECT_S})
+    engine = sa.create_engine(
+        address, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": POSTGRES_CONNECT_S}
+    )
     if read_only:
 
         @sa.event.listens_for(engine, "connect")

@@ -73,6 +73,11 @@ def is_missing(path: Path) -> bool:
     return False
 
 
+def is_open(path: Path) -> bool:
+    """Return whether others may read or change a file, or look into a folder; what is not there is not open."""
+    return not is_missing(path) and is_open_to_others(path.stat())
+
+
 def is_open_to_others(status: os.stat_result) -> bool:
     """Return whether a file or folder of this status is anybody else's business."""
     if os.name != "posix":

@@ -13,7 +13,7 @@ from tests.e2e.serving import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PICTURE = ROOT / "docs" / "images" / "headlines.png"
-DRAW_AGAIN = "UNIT_DRAW_PICTURES"  # set it to have the picture made anew
+DRAW_AGAIN = "DRAW_PICTURES"  # set it to have the picture made anew
 
 
 def test_a_commissioner_signs_in_and_reads_the_figures_as_announced(readers: Readers) -> None:
