@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.architecture.rule import Rule
-from tests.architecture.source import Module, calls, dotted
+from tests.architecture.source import Module, calls, dotted, imported, modules
 
 CALLBACKS = {"on_click", "on_change", "on_select", "on_submit", "on_release"}
 STREAMLITS_OWN = {"rerun", "ignore", None}
@@ -29,9 +29,9 @@ class Guarded:
 
 
 def bare_callbacks(source: Module) -> Iterator[str]:
-    """Callbacks that are not plainly guarded in this very module."""
+    """Callbacks that are not plainly guarded, here or in the module of ours that they come from."""
     functions = [each for each in ast.walk(source.tree) if isinstance(each, ast.FunctionDef)]
-    guarded = frozenset(each.name for each in functions if any(map(_is_guard, each.decorator_list)))
+    guarded = _guarded(source.tree) | frozenset(_guarded_elsewhere(source.tree))
     known = Guarded(
         guarded, frozenset(each.name for each in functions if _returned(each) and _returned(each) <= guarded)
     )
@@ -39,7 +39,7 @@ def bare_callbacks(source: Module) -> Iterator[str]:
         if isinstance(node, ast.Call):
             for value in _callbacks(node):
                 if not _is_seen(value, functions, source.tree, known):
-                    yield f"{source.at(node)}: a callback stands under @callback(Action.X) in this very module"
+                    yield f"{source.at(node)}: a callback stands under @callback(Action.X)"
             if dotted(node.func).startswith("st.") and len(node.args) >= FIRST_CALLBACK:
                 yield f"{source.at(node)}: name the arguments, so that a callback among them can be seen"
         if isinstance(node, ast.Constant) and node.value in CALLBACKS:
@@ -48,6 +48,20 @@ def bare_callbacks(source: Module) -> Iterator[str]:
 
 def _callbacks(call: ast.Call) -> list[ast.expr]:
     return [word.value for word in call.keywords if word.arg in CALLBACKS]
+
+
+def _guarded(tree: ast.Module) -> frozenset[str]:
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    return frozenset(each.name for each in functions if any(map(_is_guard, each.decorator_list)))
+
+
+def _guarded_elsewhere(tree: ast.Module) -> Iterator[str]:
+    """The imported names that are guarded where they are defined."""
+    homes = {".".join(each.path.with_suffix("").parts): each.tree for each in modules()}
+    for _, name in imported(tree):
+        home, _, function = name.rpartition(".")
+        if home in homes and function in _guarded(homes[home]):
+            yield function
 
 
 def _is_guard(decorator: ast.expr) -> bool:
@@ -94,6 +108,7 @@ RULES = (
             ("dashboard/ui/panel.py", "def act(): ...\nst.button('Act', on_click=act)"),
             ("dashboard/ui/panel.py", "st.button('Act', on_click=lambda: act())"),
             ("dashboard/ui/panel.py", "from elsewhere import act\nst.button('Act', on_click=act)"),
+            ("dashboard/ui/panel.py", "from dashboard.ui.filter_bar import narrow\nst.button('Act', on_click=narrow)"),
             ("dashboard/ui/panel.py", "@callback\ndef act(): ...\nst.button('Act', on_click=act)"),
             ("dashboard/ui/panel.py", "@callback(action)\ndef act(): ...\nst.button('Act', on_click=act)"),
             ("dashboard/ui/panel.py", "def made():\n    return act\nst.selectbox('x', [], on_change=made())"),
@@ -113,6 +128,7 @@ RULES = (
                 "st.plotly_chart(figure, on_select=made())",
             ),
             ("dashboard/ui/panel.py", f"{_OFFER}{_ACT}offer('Act', act)\noffer('Act', act=act)"),
+            ("dashboard/ui/panel.py", "from dashboard.ui.filter_bar import _reset\nst.button('Act', on_click=_reset)"),
             ("dashboard/ui/panel.py", "st.button('Act', on_click='ignore')"),
         ),
         inside=("dashboard/ui", "pages"),
