@@ -29,10 +29,10 @@ _PASSWORD_HASH = hash_password(PASSWORD)
 
 
 @contextmanager
-def site_gate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    """Point the process at a fresh store, as its environment would, and open its gate."""
+def site_gate(folder: Path, monkeypatch: pytest.MonkeyPatch, *, store_url: str | None = None) -> Iterator[Gate]:
+    """Point the process at a fresh store, or one that is there, as its environment would, and open its gate."""
     monkeypatch.setenv("UNIT_VAR_DIR", str(folder))
-    monkeypatch.setenv("UNIT_STORE_URL", databases.fresh_url("sqlite", folder, "store"))
+    monkeypatch.setenv("UNIT_STORE_URL", store_url or databases.fresh_url("sqlite", folder, "store"))
     _forget_settings()
     opened = gate()
     yield opened

@@ -1,5 +1,6 @@
 """Where a request really comes from, and whether it is meant for us: only a proxy we know is believed."""
 
+import re
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from dashboard.edge.answers import refusal
 Address = IPv4Address | IPv6Address
 MISDIRECTED = 421
 POLICY_VIOLATION = 1008  # a websocket's way to say no
+PORT = re.compile(r":\d+$")  # a proxy may pass on its own or ours
 # Whoever keeps the process running asks by its bare address; these answers tell nothing of anybody.
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -59,7 +61,7 @@ class OwnAddressOnly:
 
     def __init__(self, app: ASGIApp, *, public_url: str | None) -> None:
         self.app = app
-        self.host = urlsplit(public_url).hostname if public_url else None
+        self.host = _host(urlsplit(public_url).netloc) if public_url else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is meant for us."""
@@ -93,8 +95,5 @@ def _scheme(headers: Headers, *, usual: str, is_websocket: bool) -> str:
     return said.replace("http", "ws") if is_websocket else said
 
 
-def _host(text: str) -> str | None:
-    try:
-        return urlsplit(f"//{text}").hostname
-    except ValueError:
-        return None
+def _host(text: str) -> str:
+    return PORT.sub("", text.lower())
