@@ -2,5 +2,8 @@
 
 from dashboard.ui.desk import open_office
 from dashboard.ui.panel import title
+from dashboard.ui.people import people
 
 title(open_office())
+
+people()

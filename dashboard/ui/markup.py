@@ -68,6 +68,18 @@ def note(text: str) -> str:
     return piece(tag("p", text, css="u-note"))
 
 
+def said(text: str, *, is_trouble: bool, handed: str = "") -> str:
+    """Return what came of an act, announced aloud; `handed` is a secret to copy now."""
+    secret = f'<p class="u-actions"><code>{escape(handed)}</code>{copy_button("Copy", handed)}</p>' if handed else ""
+    css, role = ("u-trouble", "alert") if is_trouble else ("u-done", "status")
+    return f'<div class="u u-banner {css}" role="{role}">{tag("p", text)}{secret}</div>'
+
+
+def way(label: str, *, address: str) -> str:
+    """Return a link that looks like the button it stands beside and leads to an address of this site."""
+    return piece(f'<p class="u-actions"><a class="u-way" target="_self" href="{escape(address)}">{escape(label)}</a></p>')
+
+
 def _columns(texts: Sequence[str], numeric: Sequence[bool]) -> list[tuple[str, bool]]:
     return list(zip(texts, numeric, strict=True))
 

@@ -1,0 +1,1 @@
+"""What administrators do: each act checks the policy itself, is recorded, and knows nothing of pages."""
