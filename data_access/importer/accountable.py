@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
@@ -18,6 +19,9 @@ from data_access.importer.reading import digest
 from data_access.importer.report import ImportReport
 from data_access.moments import to_london
 from data_access.snapshot.version import data_version
+
+# A pool of connections to the case database, for those above who hand it on and never speak to it.
+Case: TypeAlias = sa.Engine
 
 BEGUN = "Begun; nothing was written yet."
 NOT_RECORDED = "The import is in the database, but how it ended could not be recorded."
@@ -84,11 +88,26 @@ class Checked:
     version: str
 
 
-def check_import(engine: sa.Engine, submission: Submission, *, ledger: Ledger, progress: Progress) -> Checked:
-    """Check files without writing any row, and record that; raises what `import_files` raises."""
+def check_import(
+    engine: sa.Engine,
+    submission: Submission,
+    *,
+    ledger: Ledger,
+    progress: Progress,
+    first: Callable[[], None] | None = None,
+) -> Checked:
+    """Check files without writing any row, and record that; raises what `import_files` raises.
+
+    Parameters
+    ----------
+    first
+        Looks at the files before they are opened; what it raises is recorded like any other refusal.
+    """
     now, sha256 = ledger.clock(), submission.sha256()
     entry = Entry(event=Event.IMPORT_CHECK, subject=submission.source, content_sha256=sha256)
     try:
+        if first is not None:
+            first()
         version = data_version(engine)
         report = _run(engine, submission, now=now, progress=progress, dry_run=True)
     except Exception as error:

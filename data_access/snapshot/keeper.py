@@ -91,6 +91,10 @@ class SnapshotKeeper:
             self._worker.start()
         return served
 
+    def ask_soon(self) -> None:
+        """Let the next call ask the database, however lately it was asked: after a load."""
+        self._asked_at -= self._refresh_every
+
     def settle(self) -> None:
         """Wait for a refresh under way, if there is one; for shutdown and tests."""
         if self._worker is not None:
