@@ -77,6 +77,7 @@ def propose(engine: Store, *, username: str, sealed: str) -> None:
             with engine.begin() as connection:
                 connection.execute(second_factor.delete().where(mine, second_factor.c.confirmed_at.is_(None)))
                 connection.execute(second_factor.insert().values(username=username, secret_encrypted=sealed))
+                attempts.clear(connection, username=username)
         except sa.exc.IntegrityError as error:
             raise _refused(
                 "There is a second step already.", remedy="Remove it first, then set up the new one."
@@ -116,6 +117,7 @@ def renew_codes(engine: Store, *, username: str, code_hmacs: Iterable[str], witn
         _write_codes(connection, username=username, code_hmacs=code_hmacs)
         entry = Entry(event=Event.SECOND_FACTOR_SET, subject=username, detail="new recovery codes")
         witness.record(connection, entry, now=now)
+        attempts.clear(connection, username=username)
 
 
 def remove(engine: Store, *, username: str, witness: Witness, now: datetime, ends_sessions: bool) -> None:
@@ -134,6 +136,7 @@ def remove(engine: Store, *, username: str, witness: Witness, now: datetime, end
         if ends_sessions:
             revoke_all(connection, username=username, now=now)
         witness.record(connection, Entry(event=Event.SECOND_FACTOR_REMOVE, subject=username), now=now)
+        attempts.clear(connection, username=username)
 
 
 def exchange(engine: Store, ticket: object, *, proof: Proof, browser: Browser, key: bytes, now: datetime) -> str | None:

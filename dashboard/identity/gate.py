@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
+from dashboard.identity import rules
 from dashboard.identity.duties import duties_of
 from dashboard.identity.passwords import is_password_of
 from dashboard.identity.second_factor import SecondFactorKeys
@@ -99,11 +100,7 @@ class Gate:
         factor = None if attempt.locked_by else second_factors.find(self.store, username=waiting.username)
         if factor is not None:
             proof = self.second_factor_keys.proof(code, sealed=factor.sealed, username=waiting.username, now=now)
-            opened = None
-            if proof is not None:
-                opened = second_factors.exchange(
-                    self.store, ticket, proof=proof, browser=browser, key=self.key, now=now
-                )
+            opened = second_factors.exchange(self.store, ticket, proof=proof, browser=browser, key=self.key, now=now)
             if opened is not None:
                 return Recognition(verdict=Verdict.RECOGNISED, ticket=opened)
         if self._failed(attempt, now=now, why=WRONG_CODE).verdict is Verdict.LOCKED:
@@ -171,17 +168,12 @@ class Gate:
 @lru_cache(maxsize=1)
 def gate() -> Gate:
     """Return the gate of this process: one engine, shared by every reader and route."""
-    settings = dashboard_settings()
     secret = service_secret(data_settings())
     return Gate(
         store=open_store(data_settings().store_url.get_secret_value()),
-        lifetimes=Lifetimes(idle=settings.session_idle, absolute=settings.session_absolute),
+        lifetimes=rules.lifetimes(),
         key=secret.derived(audit.PURPOSE),
         second_factor_keys=SecondFactorKeys.of(secret),
-        limits=Limits(
-            failures=settings.sign_in_failures,
-            failures_per_address=settings.sign_in_failures_per_address,
-            window=settings.sign_in_window,
-        ),
-        second_factor_roles=settings.second_factor_roles,
+        limits=rules.limits(),
+        second_factor_roles=dashboard_settings().second_factor_roles,
     )

@@ -267,3 +267,30 @@ def test_removed_it_is_gone_with_its_codes_and_open_code_forms(gate: Gate, app: 
     with pytest.raises(AccountRefused, match="no second step"):
         second_factors.remove(gate.store, username="ann", witness=WITNESS, now=NOW, ends_sessions=False)
     assert events(gate).count(("SECOND_FACTOR_REMOVE", "DONE", "tester")) == 1
+
+
+def test_a_wrong_code_leaves_the_next_try_open_and_is_recorded(gate: Gate, app: pyotp.TOTP) -> None:
+    ticket = password_known(gate)
+    wrong = gate.confirm(ticket, code=other_than(app), browser=BROWSER, now=NOW)
+    assert (wrong.verdict, wrong.ticket) == (Verdict.CODE_NEEDED, ticket)
+    assert ("SIGN_IN", "REFUSED", "ann") in events(gate)
+    assert opens(gate, gate.confirm(ticket, code=app.at(NOW), browser=BROWSER, now=NOW))
+
+
+def test_too_many_wrong_codes_lock_the_account_and_the_right_one_waits_too(gate: Gate, app: pyotp.TOTP) -> None:
+    ticket = password_known(gate)
+    for _ in range(20):
+        came_to = gate.confirm(ticket, code=other_than(app), browser=BROWSER, now=NOW)
+    assert came_to.verdict is Verdict.LOCKED
+    assert came_to.until is not None
+    assert gate.confirm(ticket, code=app.at(NOW), browser=BROWSER, now=NOW).verdict is Verdict.LOCKED
+    assert gate.recognise("ann", password=PASSWORD, browser=BROWSER, now=NOW).verdict is Verdict.LOCKED
+
+
+def test_a_right_password_between_wrong_codes_does_not_start_the_count_anew(gate: Gate, app: pyotp.TOTP) -> None:
+    verdicts = set()
+    for _ in range(20):
+        recognition = gate.recognise("ann", password=PASSWORD, browser=BROWSER, now=NOW)
+        verdicts.add(recognition.verdict)
+        gate.confirm(recognition.ticket, code=other_than(app), browser=BROWSER, now=NOW)
+    assert Verdict.LOCKED in verdicts
