@@ -9,6 +9,7 @@ from dashboard.edge.origin import is_from_our_own_page
 from dashboard.edge.visitor import browser_of
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import COOKIE, gate
+from data_access.browsers import Browser
 
 LONGEST_TICKET = 64  # characters; ours have 43
 COOKIE_RULES = "Path=/; Secure; HttpOnly; SameSite=Lax"
@@ -24,10 +25,10 @@ async def open_session(request: Request) -> Response:
     if not is_from_our_own_page(request):
         return _empty(403)
     ticket = await _ticket(request)
-    token = await run_in_threadpool(_exchange, ticket, request)
+    token = await run_in_threadpool(exchange, ticket, request=request, browser=browser_of(request.scope))
     if token is None:
         return _empty(401)
-    return _empty(204, cookie=f"{COOKIE}={token}; {COOKIE_RULES}")
+    return _empty(204, cookie=session_cookie(token))
 
 
 async def close_session(request: Request) -> Response:
@@ -46,12 +47,17 @@ SIGN_IN_ROUTES = [
 ]
 
 
-def _exchange(ticket: str, request: Request) -> str | None:
-    browser = browser_of(request.scope)
+def exchange(ticket: str, *, request: Request, browser: Browser) -> str | None:
+    """Return the token of the session a ticket opens for this browser, and end the session it still held."""
     token = gate().open(ticket, browser=browser, now=moment())
     if token is not None:
         gate().close(request.cookies.get(COOKIE), browser=browser, now=moment())
     return token
+
+
+def session_cookie(token: str) -> str:
+    """Return the cookie that carries a session: out of reach of scripts, of other sites and of plain http."""
+    return f"{COOKIE}={token}; {COOKIE_RULES}"
 
 
 def _is_signed_in(request: Request) -> bool:

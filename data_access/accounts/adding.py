@@ -43,37 +43,37 @@ def add(
     )
     check_form(account)
     with plainly("The account could not be made"):
-        _insert(engine, account, witness=witness, now=now)
+        try:
+            with engine.begin() as connection:
+                write_new(connection, account, witness=witness, now=now)
+        except sa.exc.IntegrityError as error:
+            raise AccountRefused(
+                f"There is already an account called {account.username}.",
+                unharmed=UNCHANGED,
+                remedy="Choose another username, or reset the password of this one.",
+            ) from error
     return account
 
 
-def _insert(engine: sa.Engine, account: Account, *, witness: Witness, now: datetime) -> None:
+def write_new(connection: sa.Connection, account: Account, *, witness: Witness, now: datetime, how: str = "") -> None:
+    """Write a new account and record it, in the caller's transaction; a name that is taken raises `IntegrityError`."""
     written_at = to_utc(now)
-    try:
-        with engine.begin() as connection:
-            connection.execute(
-                user_account.insert().values(
-                    username=account.username,
-                    display_name=account.display_name,
-                    password_hash=account.password_hash,
-                    role=account.role,
-                    home_force_code=account.home_force,
-                    demonstration=account.demonstration,
-                    must_change_password=account.must_change_password,
-                    created_at=written_at,
-                    changed_at=written_at,
-                )
-            )
-            write_forces(connection, account)
-            granted = f"{account.role} for {', '.join(account.forces) or 'no force'}"
-            entry = Entry(event=Event.ACCOUNT_ADD, subject=account.username, detail=granted)
-            witness.record(connection, entry, now=now)
-    except sa.exc.IntegrityError as error:
-        raise AccountRefused(
-            f"There is already an account called {account.username}.",
-            unharmed=UNCHANGED,
-            remedy="Choose another username, or reset the password of this one.",
-        ) from error
+    connection.execute(
+        user_account.insert().values(
+            username=account.username,
+            display_name=account.display_name,
+            password_hash=account.password_hash,
+            role=account.role,
+            home_force_code=account.home_force,
+            demonstration=account.demonstration,
+            must_change_password=account.must_change_password,
+            created_at=written_at,
+            changed_at=written_at,
+        )
+    )
+    write_forces(connection, account)
+    granted = f"{account.role} for {', '.join(account.forces) or 'no force'}{how}"
+    witness.record(connection, Entry(event=Event.ACCOUNT_ADD, subject=account.username, detail=granted), now=now)
 
 
 def write_forces(connection: sa.Connection, account: Account) -> None:

@@ -51,13 +51,8 @@ def change(
         check_form(after)
         if after == before:
             return before
-        _write(connection, after, now=now)
-        write_forces(connection, after)
+        write_change(connection, before, after, witness=witness, now=now)
         _check_one_is_left(connection, administrators)
-        if (after.role, after.forces) != (before.role, before.forces):
-            revoke_all(connection, username=username, now=now)
-        entry = Entry(event=Event.ACCOUNT_CHANGE, subject=username, detail=_difference(before, after))
-        witness.record(connection, entry, now=now)
         return after
 
 
@@ -72,6 +67,21 @@ def disable(engine: sa.Engine, *, username: str, witness: Witness, now: datetime
 def enable(engine: sa.Engine, *, username: str, witness: Witness, now: datetime) -> None:
     """Open a disabled account again, without reviving a session; raises `AccountRefused` if there is none."""
     _switch(engine, username, active=True, event=Event.ACCOUNT_ENABLE, witness=witness, now=now)
+
+
+def write_change(
+    connection: sa.Connection, before: Account, after: Account, *, witness: Witness, now: datetime, how: str = ""
+) -> None:
+    """Write and record another name, role or forces in the caller's transaction, which holds the account.
+
+    Its sessions and tickets end if role or forces change.
+    """
+    _write(connection, after, now=now)
+    write_forces(connection, after)
+    if (after.role, after.forces) != (before.role, before.forces):
+        revoke_all(connection, username=after.username, now=now)
+    detail = f"{_difference(before, after)}{how}"
+    witness.record(connection, Entry(event=Event.ACCOUNT_CHANGE, subject=after.username, detail=detail), now=now)
 
 
 def _switch(engine: sa.Engine, username: str, *, active: bool, event: Event, witness: Witness, now: datetime) -> None:
