@@ -7,7 +7,7 @@ import asyncio
 import gc
 import logging
 import tomllib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -15,56 +15,127 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import config, file_util
+from starlette.routing import BaseRoute
+from streamlit import config, file_util, logger
 
 from dashboard.edge.answers import on_unavailable
 from dashboard.edge.assets import CompressedAssets, Shelf, first_load
+from dashboard.edge.doors import Doors
+from dashboard.edge.envelope import Envelope
+from dashboard.edge.faults import PlainFaults
 from dashboard.edge.first_page import FirstPageAtTheRoot
-from dashboard.edge.guards import ClosedPaths, MediaBehindSession
 from dashboard.edge.headers import SecurityHeaders, content_security_policy
-from dashboard.edge.health import HEALTH_ROUTES
+from dashboard.edge.health import health_routes
+from dashboard.edge.inventory import check_pages, check_routes
+from dashboard.edge.media import MediaOfItsReader
+from dashboard.edge.proxies import BehindProxies, OwnAddressOnly
+from dashboard.edge.readiness import Part, Readiness, audit_condition, browser_condition, store_condition
 from dashboard.edge.scripts import SCRIPT_ROUTES
 from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
+from dashboard.edge.telemetry import TELEMETRY
 from dashboard.edge.visitor import BrowserCookie
+from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
-from dashboard.settings import dashboard_settings
+from dashboard.logs import pass_on, recorded
+from dashboard.safety import check_start
+from dashboard.setting_record import record_settings_in_force
+from dashboard.settings import DashboardSettings, dashboard_settings
+from dashboard.ui.condition import figures_age, figures_condition
+from dashboard.ui.media import own_media
+from dashboard.ui.messages import tell
 from data_access.errors import DatabaseUnavailable, SettingRefused
-from data_access.settings import ROOT
+from data_access.service_secret import service_secret
+from data_access.settings import ROOT, data_settings
 
 SCRIPT = ROOT / "dashboard" / "app.py"
 CONFIGURATION = ROOT / ".streamlit" / "config.toml"
+PAGE_FILES = ROOT / "pages"
+COOKIES = "cookies of Streamlit"
+BYTES_IN_MEGABYTE = 1_048_576  # as Streamlit counts them
+
+TELEMETRY.asks("unit_figures_age_seconds", "Age of the newest load of figures.", figures_age)
+# Streamlit gives each of its loggers a handler of its own, which would print what an error says; also later ones.
+logger.setup_formatter = pass_on
 
 
-def build(script: Path = SCRIPT) -> st.App:
-    """Return the site around a Streamlit script; raises `SettingRefused` first if a setting is wrong."""
+def build(script: Path = SCRIPT, *, pages: Path = PAGE_FILES, more_routes: Sequence[BaseRoute] = ()) -> st.App:
+    """Return the site around a Streamlit script; raises `SettingRefused` first if anything is wrong.
+
+    Parameters
+    ----------
+    pages
+        The folder of the pages, each of which the policy must know.
+    more_routes
+        Routes beside our own, each of which the policy must know.
+    """
     enforce_configuration()
-    dashboard_settings()
+    settings = dashboard_settings()
+    routes = [*_our_routes(), *more_routes]
+    check_routes(routes)
+    check_pages(pages)
     static = Path(file_util.get_static_dir())
     index_page = static / "index.html"
     shelf = Shelf(static)
+    own_media()
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        _settle()
-        warming = asyncio.create_task(shelf.warm(first_load(shelf, index_page)))
-        yield
-        warming.cancel()
-        gate().store.dispose()
+        check_start()
+        record_settings_in_force(now=moment())
+        _share_cookie_secret()
+        with recorded(settings.log_format):
+            _settle()
+            warming = asyncio.create_task(shelf.warm(first_load(shelf, index_page)))
+            yield
+            warming.cancel()
+            gate().store.dispose()
 
     return st.App(
         script,
-        routes=[*HEALTH_ROUTES, *SCRIPT_ROUTES, *SIGN_IN_ROUTES],
-        middleware=[
-            Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
-            Middleware(BrowserCookie),
-            Middleware(ClosedPaths),
-            Middleware(MediaBehindSession),
-            Middleware(FirstPageAtTheRoot),
-            Middleware(CompressedAssets, shelf=shelf),
-        ],
+        routes=routes,
+        middleware=_middleware(settings, index_page, shelf),
         lifespan=lifespan,
         exception_handlers={DatabaseUnavailable: on_unavailable},
+        on_script_error=tell,
     )
+
+
+def _middleware(settings: DashboardSettings, index_page: Path, shelf: Shelf) -> list[Middleware]:
+    """Return what stands around every route, from the outside in."""
+    return [
+        Middleware(BehindProxies, trusted=settings.trusted_proxies),
+        Middleware(Envelope, telemetry=TELEMETRY),
+        Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
+        Middleware(PlainFaults),
+        Middleware(OwnAddressOnly, public_url=settings.public_url),
+        Middleware(Doors, metrics_token=settings.metrics_token, largest_upload=_largest_upload()),
+        Middleware(BrowserCookie),
+        Middleware(MediaOfItsReader),
+        Middleware(FirstPageAtTheRoot),
+        Middleware(CompressedAssets, shelf=shelf),
+    ]
+
+
+def _our_routes() -> list[BaseRoute]:
+    readiness = Readiness(
+        (
+            Part(name="store", condition=store_condition),
+            Part(name="audit", condition=audit_condition),
+            Part(name="figures", condition=figures_condition, is_vital=False),
+            Part(name="browser", condition=browser_condition, is_vital=False),
+        )
+    )
+    return [*health_routes(readiness, TELEMETRY), *SCRIPT_ROUTES, *SIGN_IN_ROUTES]
+
+
+def _largest_upload() -> int:
+    return int(config.get_option("server.maxUploadSize")) * BYTES_IN_MEGABYTE
+
+
+def _share_cookie_secret() -> None:
+    """Sign Streamlit's own cookies with a key of the service, the same in every process and after every start."""
+    key = service_secret(data_settings()).derived(COOKIES).hex()
+    config.set_option("server.cookieSecret", key)
 
 
 def _settle() -> None:

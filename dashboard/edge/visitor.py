@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import logs
 from dashboard.identity.gate import BROWSER_COOKIE
 from data_access.browsers import Browser
 
@@ -22,6 +23,7 @@ def browser_of(scope: Scope) -> Browser:
         cookie=connection.cookies.get(BROWSER_COOKIE, ""),
         address=connection.client.host if connection.client else LOCAL,
         agent=connection.headers.get("user-agent", ""),
+        request_id=logs.current(),
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.policy.checks import (
     pages_of,
 )
 from dashboard.policy.grants import GRANTS, Grant, Narrowing
-from dashboard.policy.routes import ROUTES, Admission, RouteEntry
+from dashboard.policy.routes import ROUTES, Admission, RouteEntry, entries_at, entry_for
 from dashboard.policy.user import Duty, User
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
     "can_open",
     "check_can_open",
     "check_may",
+    "entries_at",
+    "entry_for",
     "may",
     "pages_for",
     "pages_of",

@@ -1,5 +1,6 @@
 """Every address the server answers, and who gets an answer; whatever is not listed here is not found."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,8 @@ class RouteEntry:
         What may be asked for; HEAD goes with GET. "WEBSOCKET" for a websocket.
     why
         Why these people and no fewer.
+    action
+        What one must be permitted to do, where the admission is ACTION.
     """
 
     path: str
@@ -54,8 +57,9 @@ ROUTES = (
         path=f"/{PAGES[0].key}", methods=_GET, admission=Admission.ANYBODY, why="sent on to the root, where it opens"
     ),
     RouteEntry(path="/static/", methods=_GET, admission=Admission.ANYBODY, why="Streamlit's own scripts and styles"),
-    RouteEntry(path="/favicon.png", methods=_GET, admission=Admission.ANYBODY, why="the browser asks by itself"),
-    RouteEntry(path="/manifest.json", methods=_GET, admission=Admission.ANYBODY, why="the browser asks by itself"),
+    RouteEntry(
+        path="/favicon.png", methods=_GET, admission=Admission.ANYBODY, why="the shell names it as the icon of the tab"
+    ),
     RouteEntry(
         path="/_stcore/stream",
         methods=frozenset({"WEBSOCKET"}),
@@ -68,7 +72,7 @@ ROUTES = (
     ),
     RouteEntry(
         path="/_stcore/upload_file/",
-        methods=frozenset({"PUT", "DELETE", "OPTIONS"}),
+        methods=frozenset({"PUT", "DELETE"}),
         admission=Admission.ACTION,
         action=Action.CHECK_IMPORT,
         why="a register to be checked; nobody else uploads anything",
@@ -86,3 +90,32 @@ ROUTES = (
     RouteEntry(path="/readyz", methods=_GET, admission=Admission.ANYBODY, why="whoever balances the load"),
     RouteEntry(path="/metrics", methods=_GET, admission=Admission.TOKEN, why="whoever watches the service"),
 )
+
+LONGEST_PATH = 200  # ours have at most 120, of an upload
+# What may follow a slash that ends an entry. No percent sign, no backslash, no letter beyond ASCII, no segment that is
+# empty or of dots alone: each is a second way to write an address, and a check is only as good as its only spelling.
+_BENEATH = re.compile(r"(?:(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/|$))+(?<!/)")
+
+
+def entries_at(path: str) -> tuple[RouteEntry, ...]:
+    """Return the entries for an address, one or more for its several methods; none where nothing is to be found."""
+    if len(path) > LONGEST_PATH:
+        return ()
+    return _EXACT.get(path) or tuple(entry for entry in _BRANCHES if _is_beneath(path, entry.path))
+
+
+def entry_for(path: str, method: str) -> RouteEntry | None:
+    """Return the entry that says who may ask for an address in this way; None if nobody may."""
+    asked = "GET" if method == "HEAD" else method
+    return next((entry for entry in entries_at(path) if asked in entry.methods), None)
+
+
+def _is_beneath(path: str, branch: str) -> bool:
+    return path.startswith(branch) and _BENEATH.fullmatch(path, len(branch)) is not None
+
+
+_BRANCHES = tuple(entry for entry in ROUTES if entry.path.endswith("/") and entry.path != "/")
+_EXACT = {
+    path: tuple(entry for entry in ROUTES if entry.path == path)
+    for path in {entry.path for entry in ROUTES} - {entry.path for entry in _BRANCHES}
+}

@@ -1,16 +1,16 @@
 """The one place that catches: an error becomes a sentence, and the rest of the page lives."""
 
 import logging
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
-from dashboard.ui import markup
+from dashboard.edge.telemetry import TELEMETRY
+from dashboard.ui import markup, visitor
 from data_access.errors import UnitError
 
-_log = logging.getLogger("unit.dashboard")
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -21,15 +21,22 @@ def one_panel() -> Iterator[None]:
     """
     try:
         yield
-    except UnitError as error:
-        _log.warning("panel refused: %s", type(error).__name__)
+    except Exception as error:
+        tell(error)
+
+
+def tell(error: Exception) -> bool:
+    """Say on the page what became of an error; returns True, which tells Streamlit to add nothing of its own."""
+    if isinstance(error, UnitError):
+        _log.warning("a panel was refused", exc_info=error)
         st.html(markup.note(f"{error.happened} {error.unharmed} {error.remedy}"))
-    except Exception:
-        reference = secrets.token_hex(4)
-        _log.exception("panel failed, reference %s", reference)
-        st.html(
-            markup.note(
-                f"This part could not be shown (reference {reference}). The rest of the page is right. "
-                "Reload the page; if it happens again, give the reference to your administrator."
-            )
+        return True
+    TELEMETRY.failed()
+    _log.error("a panel failed", exc_info=error)
+    st.html(
+        markup.note(
+            f"This part could not be shown (reference {visitor.reference()}). The rest of the page is right. "
+            "Reload the page; if it happens again, give the reference to your administrator."
         )
+    )
+    return True

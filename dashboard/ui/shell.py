@@ -1,5 +1,6 @@
 """The frame of every page: sign in, navigate, say how old the figures are, filter, seat the reader, run."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +18,7 @@ from dashboard.selection import (
     period_of,
 )
 from dashboard.settings import dashboard_settings
-from dashboard.ui import address, cache, clock, markup, session
+from dashboard.ui import address, cache, clock, markup, session, visitor
 from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
@@ -31,11 +32,18 @@ LOOK = {
     Theme.LIGHT: (Path(__file__).with_name("look.css"),),
     Theme.DARK: (Path(__file__).with_name("look.css"), Path(__file__).with_name("look_dark.css")),
 }
+_log = logging.getLogger(__name__)
 PAGE_SCRIPT = '<script src="/assets/page.js"></script>'
 
 
 def visit(root: Path) -> None:
-    """Run one visit of one reader; nothing is shown before the session is known."""
+    """Run one visit of one reader, under a reference of its own."""
+    with visitor.one_run():
+        _visit(root)
+
+
+def _visit(root: Path) -> None:
+    """Show nothing before the session is known."""
     st.set_page_config(page_title=dashboard_settings().unit_name, layout="wide", initial_sidebar_state="collapsed")
     for sheet in LOOK[_theme()]:
         st.html(sheet)
@@ -51,6 +59,7 @@ def visit(root: Path) -> None:
 def _show(user: User, root: Path) -> None:
     entry, page = _navigate(user, root)
     check_can_open(user, entry.key)
+    _log.info("page opened", extra={"page": entry.key, "role": user.role, "session_id": user.session_id})
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         head = st.empty()
         head.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking))

@@ -135,44 +135,12 @@ def test_sign_in_and_out_take_no_get(client: TestClient, gate: Gate) -> None:
     assert gate.user(held, now=moment()) is not None
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/_stcore/metrics",
-        "/_stcore/agent",
-        "/_stcore/agent/openapi.json",
-        "/_stcore/agent/mcp",
-        "/_stcore/agent/interact",
-        "/_stcore/upload_file/session/file",
-    ],
-)
-@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS"])
-def test_internal_paths_are_closed_to_every_method(client: TestClient, gate: Gate, path: str, method: str) -> None:
-    sign_in(client, gate)
-    answer = client.request(method, path)
-    assert (answer.status_code, answer.text) == (404, "Not found.")
-
-
-def test_media_needs_a_live_session(client: TestClient, gate: Gate) -> None:
-    address = Runtime.instance().media_file_mgr.add(b"figures", "text/plain", "figures", file_name="figures.txt")
-    assert client.get(address).status_code == 401
-    token = sign_in(client, gate)
-    assert client.get(address).content == b"figures"
-    gate.close(token, browser=BROWSER, now=moment())
-    assert client.get(address).status_code == 401
-
-
 def test_media_closes_with_the_account(client: TestClient, gate: Gate) -> None:
     add_person(gate, "ben")
     cookie = {"Cookie": f"{COOKIE}={session_of(gate, 'ben')}"}
     assert client.get("/media/unknown.txt", headers=cookie).status_code == 404
     accounts.disable(gate.store, username="ben", witness=WITNESS, now=moment())
     assert client.get("/media/unknown.txt", headers=cookie).status_code == 401
-
-
-def test_the_process_says_it_is_alive_and_nothing_else(client: TestClient) -> None:
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
 
 
 @pytest.mark.parametrize("path", ["/", "/referrals?force=E23000006", "/healthz", "/media/x", "/_stcore/metrics"])
@@ -185,7 +153,30 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
     assert "'unsafe-eval'" not in policy["script-src"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
-    assert headers["strict-transport-security"].startswith("max-age=")
+    assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cross-origin-embedder-policy"] == "require-corp"
+    assert "camera=()" in headers["permissions-policy"]
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/referrals", "/nowhere", "/media/x", "/auth/session", "/healthz", "/readyz"])
+def test_no_cache_keeps_a_page_a_download_or_the_state_of_a_session(client: TestClient, path: str) -> None:
+    assert client.get(path, headers={"Accept": "text/html"}).headers["cache-control"] == "no-store"
+
+
+def test_a_browser_keeps_the_scripts_that_never_change(client: TestClient) -> None:
+    script = re.search(r'src="\.(/static/js/index[^"]*)"', client.get("/").text)
+    assert script is not None
+    assert "immutable" in client.get(script[1]).headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/host-config"])
+def test_every_cookie_goes_over_tls_alone_also_those_of_streamlit(client: TestClient, path: str) -> None:
+    client.cookies.clear()
+    for cookie in client.get(path).headers.get_list("set-cookie"):
+        assert "Secure" in {rule.strip() for rule in cookie.split(";")}
 
 
 def test_the_inline_script_of_the_installed_page_is_allowed_by_its_hash(client: TestClient) -> None:

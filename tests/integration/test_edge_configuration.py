@@ -19,6 +19,7 @@ WANTED = {
     "server.enableStaticServing": False,
     "server.enableAgentApi": False,
     "server.fileWatcherType": "none",
+    "logger.enableRich": False,
 }
 
 

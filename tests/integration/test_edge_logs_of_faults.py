@@ -1,0 +1,60 @@
+"""A page that does everything wrong with what it knows of a person gets none of it into the log."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.edge_site import running_site
+from tests.wire import open_page
+
+MARK = "pl4nted"
+# What a page might do wrong in any way: each holds the mark in another place.
+FAULTY = """
+PERSON = "pl4nted-the-name-of-somebody"
+import logging
+import warnings
+import sqlalchemy as sa
+import streamlit as st
+from streamlit.logger import get_logger
+
+case = {"victim": PERSON}
+logging.getLogger(__name__).warning("opened %s", case)
+get_logger("a.late.library").error(f"failed on {case}")
+with warnings.catch_warnings():
+    warnings.simplefilter("always")
+    warnings.warn(PERSON, stacklevel=1)
+if st.button("sql"):
+    from dashboard.identity.gate import gate
+    with gate().store.connect() as connection:
+        connection.execute(sa.text("select * from nowhere where victim = :victim"), {"victim": PERSON})
+if st.button("raise"):
+    raise ValueError(PERSON)
+if st.button("exception"):
+    st.exception(ValueError(PERSON))
+def act():
+    raise KeyError(PERSON)
+st.button("callback", on_click=act)
+@st.fragment
+def part():
+    if st.button("fragment"):
+        raise OSError(PERSON)
+part()
+"""
+
+
+def test_a_page_that_fails_in_any_way_is_told_by_kinds_and_frames(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with running_site(tmp_path, script=FAULTY) as site:
+        with open_page(site.nobody(), token=None) as page:
+            for press in (None, "sql", "raise", "exception", "callback", "fragment"):
+                page.run()
+                page.run(press=press)
+        log = site.log.getvalue()
+    kinds = [kind for line in map(json.loads, log.splitlines()) for kind in line.get("error", {}).get("kinds", ())]
+    assert {"OperationalError", "ValueError", "KeyError", "OSError"} <= set(kinds)
+    assert MARK not in log + "".join(capfd.readouterr())
+    assert str(tmp_path) not in log
+    assert sys.prefix not in log
