@@ -24,6 +24,7 @@ from dashboard.edge.doors import Doors
 from dashboard.edge.envelope import Envelope
 from dashboard.edge.faults import PlainFaults
 from dashboard.edge.first_page import FirstPageAtTheRoot
+from dashboard.edge.frames import ExpectedFrames
 from dashboard.edge.headers import SecurityHeaders, content_security_policy
 from dashboard.edge.health import health_routes
 from dashboard.edge.inventory import check_pages, check_routes
@@ -32,8 +33,10 @@ from dashboard.edge.proxies import BehindProxies, OwnAddressOnly
 from dashboard.edge.readiness import Part, Readiness, audit_condition, browser_condition, store_condition
 from dashboard.edge.scripts import SCRIPT_ROUTES
 from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
+from dashboard.edge.single_sign_on_routes import SINGLE_SIGN_ON_ROUTES
 from dashboard.edge.telemetry import TELEMETRY
 from dashboard.edge.visitor import BrowserCookie
+from dashboard.edge.watch import WatchedTabs
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.logs import pass_on, recorded
@@ -41,6 +44,7 @@ from dashboard.safety import check_start
 from dashboard.setting_record import record_settings_in_force
 from dashboard.settings import DashboardSettings, dashboard_settings
 from dashboard.ui.condition import figures_age, figures_condition
+from dashboard.ui.incoming import is_expected, same_page
 from dashboard.ui.media import own_media
 from dashboard.ui.messages import tell
 from data_access.errors import DatabaseUnavailable, SettingRefused
@@ -111,6 +115,8 @@ def _middleware(settings: DashboardSettings, index_page: Path, shelf: Shelf) -> 
         Middleware(Doors, metrics_token=settings.metrics_token, largest_upload=_largest_upload()),
         Middleware(BrowserCookie),
         Middleware(MediaOfItsReader),
+        Middleware(ExpectedFrames, is_expected=is_expected),
+        Middleware(WatchedTabs, same_page=same_page),
         Middleware(FirstPageAtTheRoot),
         Middleware(CompressedAssets, shelf=shelf),
     ]
@@ -125,7 +131,7 @@ def _our_routes() -> list[BaseRoute]:
             Part(name="browser", condition=browser_condition, is_vital=False),
         )
     )
-    return [*health_routes(readiness, TELEMETRY), *SCRIPT_ROUTES, *SIGN_IN_ROUTES]
+    return [*health_routes(readiness, TELEMETRY), *SCRIPT_ROUTES, *SIGN_IN_ROUTES, *SINGLE_SIGN_ON_ROUTES]
 
 
 def _largest_upload() -> int:

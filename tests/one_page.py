@@ -13,6 +13,8 @@ from dashboard.identity.gate import Gate
 from data_access.schema import user_account
 from tests.doorway import site_gate
 
+A_DAY_S = 86_400.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnePage:
@@ -36,8 +38,9 @@ class OnePage:
 
 @contextmanager
 def one_page(folder: Path, page: str) -> Iterator[OnePage]:
-    """Open a site whose only script is this page."""
+    """Open a site whose only script is this page; the watch over open tabs sleeps, so that the page must refuse."""
     from dashboard.asgi import build
+    from dashboard.edge import watch
 
     script = folder / "page.py"
     script.write_text(page)
@@ -46,5 +49,6 @@ def one_page(folder: Path, page: str) -> Iterator[OnePage]:
         site_gate(folder, monkeypatch) as gate,
         TestClient(build(script), base_url="https://testserver") as client,
     ):
+        monkeypatch.setattr(watch, "ASKED_EVERY_S", A_DAY_S)
         yield OnePage(client=client, gate=gate, script=script)
     Runtime._instance = None  # Streamlit keeps one for the process, and would refuse the next site

@@ -10,7 +10,7 @@ from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.identity.gate import COOKIE
+from dashboard.identity.gate import BROWSER_COOKIE, COOKIE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Reader:
         self.socket.send_bytes(asked.SerializeToString())
         answer, finished, self.messages = None, not until_finished, []
         while answer is None or not finished:
-            message = self._next()
+            message = self.receive()
             self.messages.append(message)
             finished = finished or _is_last(message)
             if message.WhichOneof("type") == "backend_operation_response":
@@ -72,12 +72,13 @@ class Reader:
 
     def _until_finished(self) -> Iterator[ForwardMsg]:
         while True:
-            message = self._next()
+            message = self.receive()
             yield message
             if _is_last(message):
                 return
 
-    def _next(self) -> ForwardMsg:
+    def receive(self) -> ForwardMsg:
+        """Return the next message, whoever asked for it."""
         message = ForwardMsg()
         message.ParseFromString(self.socket.receive_bytes())
         if message.WhichOneof("type") == "new_session":
@@ -109,6 +110,8 @@ def _is_last(message: ForwardMsg) -> bool:
 @contextmanager
 def open_page(client: TestClient, *, token: str | None) -> Iterator[Reader]:
     """Open the site's page as the holder of a session token, or as nobody."""
-    headers = {"Origin": str(client.base_url)} | ({"Cookie": f"{COOKIE}={token}"} if token else {})
+    cookies = {BROWSER_COOKIE: "a-browser-of-a-test"} | ({COOKIE: token} if token else {})
+    written = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    headers = {"Origin": str(client.base_url), "Cookie": written}
     with client.websocket_connect("/_stcore/stream", headers=headers, subprotocols=["streamlit"]) as socket:
         yield Reader(socket)

@@ -36,5 +36,5 @@ def _refused(scope: Scope) -> Response | None:
     except DatabaseUnavailable:
         return unavailable()
     if user is None:
-        return refusal(401, "Sign in to open this.")
-    return None if is_media_of(user.session_id, scope["path"].removeprefix(MEDIA)) else refusal(404, "Not found.")
+        return refusal(401)
+    return None if is_media_of(user.session_id, scope["path"].removeprefix(MEDIA)) else refusal(404)
