@@ -8,15 +8,19 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON = .venv/bin/python
 PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet
+BANDIT = $(PYTHON) -m bandit --quiet --configfile pyproject.toml --recursive dashboard data_access pages
+# Strict: a library that could not be looked up is a failure. Without it, an audit of nothing finds nothing and passes.
+PIP_AUDIT = $(PYTHON) -m pip_audit --strict --no-deps --disable-pip --progress-spinner off
 SUITE = $(PYTHON) -m pytest -n 2 --dist loadgroup
 
-.PHONY: help run test proof check bench docs clean environment tools chromium
+.PHONY: help run test proof check audit bench docs clean environment tools chromium
 
 help: ## List the commands
 	echo 'make run     start the dashboard at http://localhost:8501, with invented data on first start'
 	echo 'make test    run the everyday test suite, browser included'
 	echo 'make proof   run the whole test suite, long proofs included'
-	echo 'make check   format, lint, types, import contracts, generated documents, tests: all, then count'
+	echo 'make check   format, lint, types, security, import contracts, generated documents, tests: all, then count'
+	echo 'make audit   look for known weaknesses, in the code and in every pinned library; needs the internet'
 	echo 'make bench   measure, as a table and as JSON'
 	echo 'make docs    write the generated documents again'
 	echo 'make clean   remove the environment and every cache; var/ and its databases stay'
@@ -39,10 +43,24 @@ check: tools chromium
 	step 'format' $(PYTHON) -m ruff format --quiet --check .; \
 	step 'lint' $(PYTHON) -m ruff check --quiet .; \
 	step 'types' $(PYTHON) -m mypy --no-error-summary; \
+	step 'security' $(BANDIT); \
 	step 'import contracts' $(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()'; \
 	step 'generated documents' $(PYTHON) -m pytest --quiet tests/architecture/test_documents.py; \
 	step 'tests' $(SUITE) -m 'not slow'; \
-	echo "$$failures of 6 failed"; \
+	echo "$$failures of 7 failed"; \
+	test "$$failures" -eq 0
+
+audit: tools
+	failures=0; \
+	if $(BANDIT); then echo 'passed: the code'; else echo 'FAILED: the code'; failures=$$((failures + 1)); fi; \
+	for pins in requirements.txt tests/requirements.txt; do \
+		if grep -v '^-r ' "$$pins" > .venv/audited-pins && $(PIP_AUDIT) --requirement .venv/audited-pins; then \
+			echo "passed: every library of $$pins"; \
+		else \
+			echo "FAILED: $$pins has a known weakness, or could not be audited (see above)"; failures=$$((failures + 1)); \
+		fi; \
+	done; \
+	echo "$$failures of 3 failed"; \
 	test "$$failures" -eq 0
 
 bench: tools chromium
