@@ -32,12 +32,25 @@ def chain(store: sa.Engine, length: int, *, by: Witness | None = None) -> None:
 
 @contextmanager
 def broken_into(store: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection of somebody who owns the database and has taken its triggers and keys away."""
+    """A connection of somebody who owns the database: its triggers are away until the end, and nobody is told."""
     with store.begin() as connection:
         if store.dialect.name == "postgresql":
-            for table in ("audit_entry", "audit_head"):
-                connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
-        else:
-            for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
-                connection.exec_driver_sql(f"DROP TRIGGER {name}")
+            _switch(connection, "DISABLE TRIGGER")
+            yield connection
+            _switch(connection, "ENABLE ALWAYS TRIGGER")
+            return
+        triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+        for name, _ in triggers:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         yield connection
+        for _, definition in triggers:
+            connection.exec_driver_sql(definition)
+
+
+def _switch(connection: sa.Connection, how: str) -> None:
+    for table in ("audit_entry", "audit_head"):
+        names = connection.exec_driver_sql(
+            f"SELECT tgname FROM pg_trigger WHERE tgrelid = '{table}'::regclass AND NOT tgisinternal"  # noqa: S608
+        ).scalars()
+        for name in names.all():
+            connection.exec_driver_sql(f"ALTER TABLE {table} {how} {name}")

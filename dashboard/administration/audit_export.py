@@ -1,0 +1,93 @@
+"""The audit as a file: for a person's spreadsheet, with nothing in it that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import datetime
+
+from dashboard.administration.audit_log import Asked
+from dashboard.handout import Prepared
+from dashboard.policy import Action, User, check_may
+from dashboard.wording import audit_words as words
+from dashboard.wording.numbers import count, noun
+from data_access.access_vocabulary import Event
+from data_access.audit import Entry
+from data_access.audit.reading import Head, Recorded, head, stream
+from data_access.errors import UnitError
+from data_access.sessions import Store
+
+# About 60 MB, the most that a page should hold in memory for one reader; a command writes any number.
+MOST = 100_000
+COLUMNS = tuple(field.name for field in fields(Recorded))
+# What a spreadsheet takes for a formula or the end of a cell, the wide forms of East Asia included.
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+class TooLarge(UnitError):
+    """More was asked for than a page can hand out at once."""
+
+
+def prepared(user: User, store: Store, asked: Asked, *, now: datetime) -> Prepared:
+    """Return the matching entries as CSV and the words under which it leaves.
+
+    Raises `NotPermitted`, `DatabaseUnavailable`, and `TooLarge` beyond `MOST` entries.
+    """
+    check_may(user, Action.EXPORT_AUDIT)
+    ends, rows, lines = head(store), 0, []
+    for entry in stream(store, asked.query, up_to=ends.sequence):
+        rows += 1
+        if rows > MOST:
+            raise TooLarge(
+                f"More than {count(MOST)} entries match: too many for a page to hand out.",
+                unharmed="No file was made.",
+                remedy="Narrow the dates, or use `python -m dashboard audit export` on the server.",
+            )
+        lines.append(line(cells_of(entry)))
+    opening = heading(by=f"{user.display_name} ({user.username})", asked=asked, rows=rows, ends=ends, now=now)
+    content = "".join([*opening, *lines]).encode("utf-8-sig")  # the mark tells a spreadsheet that this is UTF-8
+    return Prepared(content=content, entry=entry_of(asked, rows=rows, ends=ends))
+
+
+def entry_of(asked: Asked, *, rows: int, ends: Head) -> Entry:
+    """Return what the audit says of its own export; file name and hash are added with the bytes."""
+    detail = f"The audit as it stood at entry {ends.sequence}, hash {ends.entry_hash}"
+    return Entry(event=Event.EXPORT, page="audit", filters=asked.in_words, rows=rows, detail=detail)
+
+
+def heading(*, by: str, asked: Asked, rows: int, ends: Head, now: datetime) -> Iterator[str]:
+    """Yield the lines above the entries: what this is, who took it, when, and what the chain was then."""
+    yield line(("Audit of the dashboard",))
+    yield line(("Exported by", by))
+    yield line(("Exported on", f"{words.exactly(now)} (London), {now.isoformat(timespec='seconds')}"))
+    yield line(("Filters", asked.in_words))
+    yield line(("Entries in this file", noun(rows, "entry", "entries")))
+    yield line(("Newest entry of the audit", f"{ends.sequence}, hash {ends.entry_hash}"))
+    yield line(
+        ("Note", "Times are UTC. An apostrophe was put before a text that a spreadsheet would run as a formula.")
+    )
+    yield line(())
+    yield line(COLUMNS)
+
+
+def cells_of(entry: Recorded) -> Iterator[str]:
+    """Yield every field of an entry as text; a number that does not apply is empty."""
+    for name in COLUMNS:
+        value = getattr(entry, name)
+        yield (
+            value.isoformat(timespec="microseconds")
+            if isinstance(value, datetime)
+            else str("" if value is None else value)
+        )
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return one line of CSV with every cell quoted and nothing that a spreadsheet would run."""
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerow([harmless(cell) for cell in cells])
+    return text.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Return a text that a spreadsheet shows and does not run."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(STARTS_FORMULA) else cell
