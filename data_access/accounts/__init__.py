@@ -1,6 +1,6 @@
 """The people who may sign in: their accounts and forces; passwords arrive here as hashes only."""
 
-from data_access.accounts.account import FORCE_CODE, NO_PASSWORD, UNCHANGED, USERNAME, Account, check_form
+from data_access.accounts.account import FORCE_CODE, NO_PASSWORD, UNCHANGED, USERNAME, Account, check_form, no_such
 from data_access.accounts.adding import add
 from data_access.accounts.changing import change, disable, enable
 from data_access.accounts.passwords import change_password, reset
@@ -20,5 +20,6 @@ __all__ = [
     "enable",
     "everyone",
     "find",
+    "no_such",
     "reset",
 ]

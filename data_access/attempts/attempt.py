@@ -112,7 +112,7 @@ def succeed(
         if purpose is TicketPurpose.SESSION:
             clear(connection, username=attempt.username)
         else:
-            connection.execute(sign_in_attempt.delete().where(sign_in_attempt.c.attempt_id == attempt.attempt_id))
+            connection.execute(_itself(attempt))
         return issue(
             connection,
             username=attempt.username,
@@ -121,6 +121,12 @@ def succeed(
             browser=attempt.browser,
             now=now,
         )
+
+
+def withdraw(engine: sa.Engine, attempt: Attempt) -> None:
+    """Count an attempt no more that proved right where no ticket is asked for; earlier failures stay."""
+    with plainly("The check could not be completed"), engine.begin() as connection:
+        connection.execute(_itself(attempt))
 
 
 def clear(connection: sa.Connection, *, username: str) -> None:
@@ -155,7 +161,11 @@ def _uncounted(attempt: Attempt) -> sa.Delete:
 
     named = others(_COUNTED.c.username == attempt.username) > attempt.limits.failures
     placed = others(_COUNTED.c.address == attempt.address) > attempt.limits.failures_per_address
-    return sign_in_attempt.delete().where(sign_in_attempt.c.attempt_id == attempt.attempt_id, sa.or_(named, placed))
+    return _itself(attempt).where(sa.or_(named, placed))
+
+
+def _itself(attempt: Attempt) -> sa.Delete:
+    return sign_in_attempt.delete().where(sign_in_attempt.c.attempt_id == attempt.attempt_id)
 
 
 def _of_name(name: str) -> sa.ColumnElement[bool]:

@@ -8,6 +8,8 @@ from typer.testing import CliRunner, Result
 from dashboard.commands import application
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import Verdict, gate
+from data_access import accounts
+from data_access.schema import audit_entry
 from data_access.settings import data_settings
 from tests.doorway import BROWSER
 
@@ -95,6 +97,72 @@ def test_a_reset_ends_sessions_and_the_old_password(run: Run) -> None:
     assert recognised("ann", "another good one")
 
 
+def test_a_change_says_only_what_was_asked_and_ends_sessions_when_rights_change(run: Run) -> None:
+    add(run)
+    token = session_of("ann")
+    assert run("change", "ann", "--name", "Ann [b]Smith[/b]").exit_code == 0
+    assert gate().user(token, now=moment()) is not None
+    assert run("change", "ann", "--force", "E23000030", "--force", "E23000001").exit_code == 0
+    assert gate().user(token, now=moment()) is None
+    account = accounts.find(gate().store, username="ann")
+    assert account is not None
+    assert (account.display_name, account.role, account.home_force) == ("Ann [b]Smith[/b]", "MANAGER", "E23000030")
+    assert account.forces == ("E23000001", "E23000030")
+    listed = run("list").stdout
+    assert all(shown in listed for shown in ("Ann [b]Smith[/b]", "E23000030", "must change password"))
+
+
+def test_the_last_administrator_stays_one(run: Run) -> None:
+    add(run, "root", **{"--role": "administrator"})
+    for arguments in (("disable", "root"), ("change", "root", "--role", "manager")):
+        answer = run(*arguments)
+        assert (answer.exit_code, "last active administrator" in answer.stderr) == (1, True)
+
+
+def test_who_is_locked_out_is_listed_and_can_be_let_in(run: Run) -> None:
+    add(run)
+    for _ in range(5):
+        assert not recognised("ann", "not the password")
+    assert not recognised("ann", PASSWORD)
+    assert "locked until" in run("list").stdout
+    assert run("unlock", "ann").stdout == "ann may try again.\n"
+    assert recognised("ann", PASSWORD)
+    assert "not locked" in run("unlock", "ann").stderr
+
+
+def test_open_sessions_are_listed_and_ended_one_or_all(run: Run) -> None:
+    add(run)
+    assert "Nobody is signed in" in run("sessions").stdout
+    tokens = [session_of("ann") for _ in range(3)]
+    listed = run("sessions", "ann").stdout
+    users = [gate().user(token, now=moment()) for token in tokens]
+    names = [user.session_id for user in users if user]
+    assert len(names) == 3
+    assert all(shown in listed for shown in (*names, BROWSER.address, BROWSER.agent))
+    assert "One session is ended" in run("end-sessions", "ann", "--session", names[0]).stdout
+    assert [bool(gate().user(token, now=moment())) for token in tokens] == [False, True, True]
+    assert "2 sessions are ended" in run("end-sessions", "ann").stdout
+    assert "no such session" in run("end-sessions", "ann").stdout
+    assert "ann is not signed in" in run("sessions", "ann").stdout
+
+
+def test_everything_done_by_command_is_recorded_with_the_operators_name(run: Run) -> None:
+    add(run)
+    session_of("ann")
+    for arguments in (
+        ("change", "ann", "--name", "Anna"),
+        ("end-sessions", "ann"),
+        ("disable", "ann"),
+        ("enable", "ann"),
+    ):
+        assert run(*arguments).exit_code == 0
+    with gate().store.connect() as connection:
+        entries = connection.execute(audit_entry.select().order_by(audit_entry.c.sequence)).all()
+    done = [row.event for row in entries if row.address == "command line"]
+    assert done == ["ACCOUNT_ADD", "ACCOUNT_CHANGE", "SESSION_END", "ACCOUNT_DISABLE", "ACCOUNT_ENABLE"]
+    assert {(row.role, row.subject) for row in entries if row.address == "command line"} == {("OPERATOR", "ann")}
+
+
 def test_a_refusal_says_what_happened_what_is_unharmed_and_what_to_do(run: Run) -> None:
     add(run)
     again = add(run)
@@ -111,6 +179,14 @@ def test_a_refusal_says_what_happened_what_is_unharmed_and_what_to_do(run: Run) 
     [
         (("disable", "nobody"), "", 1, "no account called nobody"),
         (("reset", "nobody", "--password-stdin"), PASSWORD, 1, "no account called nobody"),
+        (("change", "nobody", "--name", "N"), "", 1, "no account called nobody"),
+        (("unlock", "nobody"), "", 1, "nobody is not locked"),
+        (
+            ("add", "ann", "--name", "Ann Other", "--role", "manager", "--password-stdin"),
+            "annother2026!\n",
+            1,
+            "too easy to guess",
+        ),
         (("add", "Ann!", "--name", "A", "--role", "manager", "--password-stdin"), PASSWORD, 1, "A username is"),
         (("add", "ann", "--name", "A", "--role", "owner", "--password-stdin"), PASSWORD, 2, "owner"),
         (("add", "ann", "--name", "A", "--role", "manager", "--password-stdin"), "short\n", 1, "at least 12"),

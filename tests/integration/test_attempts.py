@@ -154,6 +154,12 @@ def test_a_right_password_before_a_code_forgets_only_itself(store: sa.Engine) ->
     assert fail(store).locked_by
 
 
+def test_an_attempt_that_is_withdrawn_counts_no_more_and_the_others_do(store: sa.Engine) -> None:
+    fail(store)
+    attempts.withdraw(store, begin(store))
+    assert len(rows(store, sign_in_attempt)) == 1
+
+
 def test_a_password_that_was_changed_meanwhile_earns_no_ticket(store: sa.Engine) -> None:
     attempt = begin(store)
     accounts.reset(store, username="ann", password_hash=HASH.replace("x", "y"), witness=WITNESS, now=NOW)
