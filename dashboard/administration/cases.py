@@ -1,0 +1,48 @@
+"""The way to one case: policy first, then the row of the reader's own scope, and the record before it is shown."""
+
+from datetime import datetime
+
+from dashboard.policy import ACTIONS, Action, NotPermitted, User, check_may
+from data_access import audit
+from data_access.access_vocabulary import Event, Outcome
+from data_access.audit import Entry, Witness
+from data_access.cases import Case, Cases, referral_of
+from data_access.errors import UnitError
+from data_access.sessions import Store
+
+NOT_THEIRS = "no such case within the forces of the reader"
+
+
+class CaseUnknown(UnitError):
+    """There is no such case for this reader."""
+
+
+def view_case(
+    user: User, referral_id: str, *, case_engine: Cases, store: Store, witness: Witness, now: datetime
+) -> Case:
+    """Return one case once its viewing is recorded.
+
+    Raises `NotPermitted`, `CaseUnknown` for a case that is another force's or nobody's, and `DatabaseUnavailable`
+    when it cannot be read or its viewing cannot be recorded; nothing is returned then, and refusals are recorded.
+    """
+
+    def record(outcome: Outcome, detail: str = "") -> None:
+        page = ACTIONS[Action.VIEW_CASE].page
+        entry = Entry(event=Event.CASE_VIEW, outcome=outcome, page=page, subject=referral_id, detail=detail)
+        audit.append(store, witness, entry, now=now)
+
+    try:
+        check_may(user, Action.VIEW_CASE)
+    except NotPermitted as refusal:
+        record(Outcome.REFUSED, refusal.happened)
+        raise
+    case = referral_of(case_engine, referral_id, scope=user.scope)
+    if case is None:
+        record(Outcome.REFUSED, NOT_THEIRS)
+        raise CaseUnknown(
+            "There is no such case among yours.",
+            unharmed="Nothing was shown.",
+            remedy="Check the reference; cases of other forces are not shown here.",
+        )
+    record(Outcome.DONE)
+    return case
