@@ -108,10 +108,10 @@ def _place(file: str, line: int, function: str | None) -> str:
 def _shortened(file: str) -> str:
     """Return a source file's path below the folder it was imported from: where that is, is nobody's business."""
     path = Path(file)
-    for folder in (*(Path(each) for each in sys.path if each), ROOT):
-        if folder != ROOT.parent and path.is_relative_to(folder) and path.is_file():
-            return path.relative_to(folder).as_posix()
-    return "elsewhere"
+    folders = [folder for folder in (ROOT, *map(Path, filter(None, sys.path))) if path.is_relative_to(folder)]
+    if not folders or not path.is_file():
+        return "elsewhere"
+    return path.relative_to(max(folders, key=lambda folder: len(folder.parts))).as_posix()
 
 
 def _named(name: str) -> str:

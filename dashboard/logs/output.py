@@ -26,15 +26,16 @@ class _SafeFormatter(logging.Formatter):
 
     def __init__(self, kind: LogFormat) -> None:
         super().__init__()
+        is_json = kind is LogFormat.JSON
+        self._time = "time" if is_json else "timestamp"
         self._processors: tuple[Processor, ...] = (
-            (TimeStamper(fmt="iso", utc=True, key="time"), JSONRenderer(ensure_ascii=True))
-            if kind is LogFormat.JSON
-            else (TimeStamper(fmt="%H:%M:%S", utc=False), ConsoleRenderer(colors=False))
+            TimeStamper(fmt="iso" if is_json else "%H:%M:%S", utc=is_json, key=self._time),
+            JSONRenderer(ensure_ascii=True) if is_json else ConsoleRenderer(colors=False),
         )
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of a record; its message is never put together."""
-        written: Any = line_of(record)
+        written: Any = {self._time: "", **line_of(record)}
         for process in self._processors:
             written = process(None, record.levelname.lower(), written)
         return str(written)
