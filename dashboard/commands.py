@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from dashboard import server
 from dashboard.account_commands import users
+from dashboard.audit_commands import audit
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import Credentials
 from data_access.complaints import spoken
@@ -22,6 +23,7 @@ application = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="The dashboard of the unit."
 )
 application.add_typer(users, name="users")
+application.add_typer(audit, name="audit")
 
 LONDON = ZoneInfo("Europe/London")
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")]

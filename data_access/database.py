@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import psycopg
 import sqlalchemy as sa
@@ -24,9 +25,12 @@ def open_case(url: str, *, read_only: bool = False) -> sa.Engine:
     return _open(url, read_only=read_only)
 
 
-def open_store(url: str) -> sa.Engine:
-    """Return an engine on the dashboard's own store."""
-    return _open(url, read_only=False)
+def open_store(url: str, *, read_only: bool = False) -> sa.Engine:
+    """Return an engine on the dashboard's own store; what was committed there survives a loss of power.
+
+    The audit promises a record before bytes leave: half a millisecond a commit, measured, for a promise kept.
+    """
+    return _open(url, read_only=read_only, synchronous="FULL")
 
 
 @contextmanager
@@ -61,16 +65,16 @@ def address_of(url: str) -> sa.URL:
         ) from None  # the cause would quote the address, and its password with it
 
 
-def _open(url: str, *, read_only: bool) -> sa.Engine:
+def _open(url: str, *, read_only: bool, synchronous: Literal["NORMAL", "FULL"] = "NORMAL") -> sa.Engine:
     address = address_of(url)
     if address.get_backend_name() == "sqlite":
-        return _open_sqlite(address, read_only=read_only)
+        return _open_sqlite(address, read_only=read_only, synchronous=synchronous)
     if address.get_backend_name() == "postgresql":
         return _open_postgresql(address, read_only=read_only)
     return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
-def _open_sqlite(address: sa.URL, *, read_only: bool) -> sa.Engine:
+def _open_sqlite(address: sa.URL, *, read_only: bool, synchronous: str) -> sa.Engine:
     if address.database and address.database != ":memory:":
         _make_private(Path(address.database), read_only=read_only)
     engine = sa.create_engine(address, hide_parameters=True, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
@@ -84,7 +88,7 @@ def _open_sqlite(address: sa.URL, *, read_only: bool) -> sa.Engine:
             cursor.execute("PRAGMA query_only = ON")
         else:
             cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = NORMAL")
+            cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.close()
 
     return engine
@@ -98,7 +102,7 @@ def _make_private(path: Path, *, read_only: bool) -> None:
         raise DatabaseUnavailable(
             f"There is no database file {path.name}.",
             unharmed="Nothing was created.",
-            remedy="Run `python -m data_access init`, or set UNIT_CASE_URL to the database you mean.",
+            remedy="Run `python -m data_access init`, or set UNIT_CASE_URL or UNIT_STORE_URL to the database you mean.",
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,10 +1,14 @@
 """The audit as a file: for a person's spreadsheet, with nothing in it that a spreadsheet would run."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from dashboard.administration.audit_log import Asked
 from dashboard.handout import Prepared
@@ -12,7 +16,7 @@ from dashboard.policy import Action, User, check_may
 from dashboard.wording import audit_words as words
 from dashboard.wording.numbers import count, noun
 from data_access.access_vocabulary import Event
-from data_access.audit import Entry
+from data_access.audit import Entry, Witness, append
 from data_access.audit.reading import Head, Recorded, head, stream
 from data_access.errors import UnitError
 from data_access.sessions import Store
@@ -23,9 +27,15 @@ COLUMNS = tuple(field.name for field in fields(Recorded))
 # What a spreadsheet takes for a formula or the end of a cell, the wide forms of East Asia included.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+BYTE_ORDER_MARK = "\ufeff"  # tells a spreadsheet that this is UTF-8
+
 
 class TooLarge(UnitError):
     """More was asked for than a page can hand out at once."""
+
+
+class NotWritten(UnitError):
+    """A file cannot be made where it is wanted."""
 
 
 def prepared(user: User, store: Store, asked: Asked, *, now: datetime) -> Prepared:
@@ -45,8 +55,35 @@ def prepared(user: User, store: Store, asked: Asked, *, now: datetime) -> Prepar
             )
         lines.append(line(cells_of(entry)))
     opening = heading(by=f"{user.display_name} ({user.username})", asked=asked, rows=rows, ends=ends, now=now)
-    content = "".join([*opening, *lines]).encode("utf-8-sig")  # the mark tells a spreadsheet that this is UTF-8
+    content = "".join([BYTE_ORDER_MARK, *opening, *lines]).encode()
     return Prepared(content=content, entry=entry_of(asked, rows=rows, ends=ends))
+
+
+def written(path: Path, store: Store, asked: Asked, *, witness: Witness, now: datetime) -> int:
+    """Write any number of matching entries to a new private file, in little memory, and return how many.
+
+    The file gets its name only once it is recorded that it exists. Raises `DatabaseUnavailable`, and `NotWritten` where
+    there is a file already or none can be made.
+    """
+    if path.exists():
+        raise _not_written(path, "there is one of that name")
+    ends = head(store)
+    rows = sum(1 for _ in stream(store, asked.query, up_to=ends.sequence))
+    opening = heading(by=witness.actor.username, asked=asked, rows=rows, ends=ends, now=now)
+    body = (line(cells_of(entry)) for entry in stream(store, asked.query, up_to=ends.sequence))
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-") as file:  # readable by its owner alone
+            digest = hashlib.sha256()
+            for text in chain([BYTE_ORDER_MARK], opening, body):
+                digest.update(text.encode())
+                file.write(text.encode())
+            file.flush()
+            entry = replace(entry_of(asked, rows=rows, ends=ends), subject=path.name, content_sha256=digest.hexdigest())
+            append(store, witness, entry, now=now)
+            path.hardlink_to(file.name)  # refused by the system where there is a file of that name
+    except OSError as error:
+        raise _not_written(path, error.strerror or type(error).__name__) from error
+    return rows
 
 
 def entry_of(asked: Asked, *, rows: int, ends: Head) -> Entry:
@@ -91,3 +128,11 @@ def line(cells: Iterable[str]) -> str:
 def harmless(cell: str) -> str:
     """Return a text that a spreadsheet shows and does not run."""
     return f"'{cell}" if cell.lstrip(" ").startswith(STARTS_FORMULA) else cell
+
+
+def _not_written(path: Path, why: str) -> NotWritten:
+    return NotWritten(
+        f"The file {path.name} cannot be made: {why}.",
+        unharmed="No file was made or changed.",
+        remedy="Choose a name that is not taken, in a folder that has room.",
+    )

@@ -23,6 +23,7 @@ PAGE = "audit"
 ENTRIES_A_PAGE = 50
 # Beyond this the exact number helps nobody, and counting it would hold up the page.
 COUNTED = 1_000
+READ = "Read the audit"
 
 _log = logging.getLogger("unit.administration")
 
@@ -85,7 +86,7 @@ class AuditOffice:
     def note_reading(self, asked: Asked) -> None:
         """Record that the audit is read, and what for; before anything of it is shown."""
         check_may(self.user, Action.READ_AUDIT)
-        self._record(Entry(event=Event.ACCESS, page=PAGE, filters=asked.in_words, detail="Read the audit"))
+        self._record(Entry(event=Event.ACCESS, page=PAGE, filters=asked.in_words, detail=READ))
 
     def page(self, asked: Asked, *, before: Recorded | None = None) -> AuditPage:
         """Return the newest entries that match, from after an entry on."""

@@ -195,6 +195,13 @@ def test_a_store_that_cannot_be_written_to_refuses_the_act(store_engine: sa.Engi
     assert verify(store_engine, KEY).entries == 1
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_was_recorded_survives_a_loss_of_power(store_engine: sa.Engine) -> None:
+    with store_engine.connect() as connection:
+        full = 2
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == full
+
+
 def test_a_full_disk_refuses_the_act(store_engine: sa.Engine) -> None:
     if store_engine.dialect.name == "postgresql":
         with store_engine.begin() as connection:  # the server's own disk is everybody's: its refusal stands in
