@@ -1,6 +1,5 @@
 """Accounts on both databases: made, found, shut, opened, reset; refused when they may not be."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,22 +9,8 @@ from data_access import accounts
 from data_access.database import open_store
 from data_access.errors import AccountRefused, DatabaseUnavailable
 from data_access.vocabulary import Role
+from tests.doors import CHESHIRE, HAMPSHIRE, NOW, add
 from tests.doorway import WITNESS
-
-NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
-CHESHIRE, HAMPSHIRE = "E23000006", "E23000030"
-
-
-def add(engine: sa.Engine, **changes: Any) -> accounts.Account:
-    wanted: dict[str, Any] = {
-        "username": "a.jones",
-        "display_name": "Alex Jones",
-        "role": Role.MANAGER,
-        "forces": (HAMPSHIRE, CHESHIRE),
-        "home_force": CHESHIRE,
-        "password_hash": "$2b$12$" + "x" * 53,
-    }
-    return accounts.add(engine, witness=WITNESS, now=NOW, **{**wanted, **changes})
 
 
 def test_an_account_is_found_as_it_was_added_with_its_forces_in_order(store_engine: sa.Engine) -> None:

@@ -1,7 +1,8 @@
 """Sessions on both databases: opened once, alive while used, dead at every way of ending them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -10,13 +11,12 @@ import sqlalchemy as sa
 from data_access import accounts, sessions, tickets
 from data_access.access_vocabulary import Provider, TicketPurpose
 from data_access.browsers import Browser
-from data_access.schema import sign_in_ticket, user_account, user_force, user_session
-from data_access.sessions import Lifetimes
+from data_access.errors import DatabaseUnavailable
+from data_access.schema import audit_entry, sign_in_ticket, user_account, user_force, user_session
 from data_access.vocabulary import Role
-from tests.doorway import BROWSER, KEY, WITNESS
+from tests.doors import LIFETIMES, NOW, is_live, opened, redeem, revoke, ticket_for
+from tests.doorway import BROWSER, WITNESS
 
-NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
-LIFETIMES = Lifetimes(idle=timedelta(minutes=15), absolute=timedelta(hours=8))
 CHESHIRE = "E23000006"
 
 
@@ -36,30 +36,6 @@ def store(store_engine: sa.Engine) -> sa.Engine:
             now=NOW,
         )
     return store_engine
-
-
-def ticket_for(store: sa.Engine, username: str = "ann", now: datetime = NOW, browser: Browser = BROWSER) -> str:
-    return tickets.hand_out(
-        store, username=username, purpose=TicketPurpose.SESSION, provider=Provider.PASSWORD, browser=browser, now=now
-    )
-
-
-def redeem(store: sa.Engine, ticket: object, now: datetime = NOW, browser: Browser = BROWSER) -> str | None:
-    return sessions.open_session(store, ticket, browser=browser, key=KEY, now=now, lifetimes=LIFETIMES)
-
-
-def revoke(store: sa.Engine, token: object) -> None:
-    sessions.revoke(store, token, browser=BROWSER, key=KEY, now=NOW)
-
-
-def opened(store: sa.Engine, username: str = "ann", now: datetime = NOW) -> str:
-    token = redeem(store, ticket_for(store, username, now), now)
-    assert token is not None
-    return token
-
-
-def is_live(store: sa.Engine, token: object, now: datetime = NOW, *, is_activity: bool = True) -> bool:
-    return sessions.lookup(store, token, now=now, lifetimes=LIFETIMES, is_activity=is_activity) is not None
 
 
 def test_a_token_tells_who_holds_it(store: sa.Engine) -> None:
@@ -96,6 +72,62 @@ def test_a_ticket_opens_one_session_only(store: sa.Engine) -> None:
 def test_a_ticket_is_worthless_after_thirty_seconds(store: sa.Engine) -> None:
     ticket = ticket_for(store)
     assert redeem(store, ticket, NOW + timedelta(seconds=30)) is None
+
+
+@pytest.mark.parametrize(
+    "other", [replace(BROWSER, cookie="another browser's cookie"), replace(BROWSER, cookie="")], ids=["other", "none"]
+)
+def test_a_ticket_is_worth_nothing_to_another_browser_and_is_not_used_up_by_it(
+    store: sa.Engine, other: Browser
+) -> None:
+    ticket = ticket_for(store)
+    assert redeem(store, ticket, browser=other) is None
+    assert redeem(store, ticket) is not None
+
+
+def test_a_ticket_of_one_step_is_worth_nothing_at_another(store: sa.Engine) -> None:
+    ticket = tickets.hand_out(
+        store,
+        username="ann",
+        purpose=TicketPurpose.SECOND_FACTOR,
+        provider=Provider.PASSWORD,
+        browser=BROWSER,
+        now=NOW,
+    )
+    assert redeem(store, ticket) is None
+
+
+def test_a_ticket_of_an_account_that_was_shut_by_hand_opens_nothing(store: sa.Engine) -> None:
+    ticket = ticket_for(store)
+    with store.begin() as connection:
+        connection.execute(user_account.update().values(active=False))
+    assert redeem(store, ticket) is None
+
+
+def test_sign_in_and_sign_out_are_recorded_with_session_and_address(store: sa.Engine) -> None:
+    token = opened(store)
+    revoke(store, token)
+    revoke(store, token)
+    with store.connect() as connection:
+        entries = connection.execute(audit_entry.select().order_by(audit_entry.c.sequence)).all()[2:]
+        session_id = connection.execute(sa.select(user_session.c.session_id)).scalar_one()
+    assert [(row.event, row.outcome, row.detail) for row in entries] == [
+        ("SIGN_IN", "DONE", "by password"),
+        ("SIGN_OUT", "DONE", ""),
+    ]
+    assert {(row.username, row.session_id, row.address) for row in entries} == {("ann", session_id, BROWSER.address)}
+
+
+def test_nobody_is_signed_in_or_out_unseen(store: sa.Engine) -> None:
+    token, ticket = opened(store), ticket_for(store)
+    with store.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE audit_entry RENAME TO taken_away")
+    with pytest.raises(DatabaseUnavailable, match="could not be opened"):
+        redeem(store, ticket)
+    with pytest.raises(DatabaseUnavailable, match="could not be ended"):
+        revoke(store, token)
+    with store.connect() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(user_session)).scalar_one() == 1
 
 
 @pytest.mark.parametrize("forged", ["", "made up", None, 7, b"bytes", Mock()])
