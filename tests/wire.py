@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.util import calc_hash
 
 from dashboard.identity.gate import BROWSER_COOKIE, COOKIE
 
@@ -30,14 +31,22 @@ class Reader:
         self.messages: list[ForwardMsg] = []
         self.session_id = ""  # Streamlit's name for this tab; a page asks for its files with it
 
-    def run(self, *, fragment: bool = False, press: str | None = None) -> str:
-        """Run the page, or its last fragment alone, with or without a button pressed; returns all that it sent."""
+    def run(self, *, fragment: bool = False, press: str | None = None, page: str = "", query: str = "") -> str:
+        """Run the page, or its first fragment alone, with or without a button pressed; returns all that it sent.
+
+        A page is asked for by the hash of its address, whether or not the reader was offered it.
+        """
         asked = BackMsg()
-        asked.rerun_script.query_string = ""
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_script_hash = calc_hash(page) if page else ""
         if fragment:
-            asked.rerun_script.fragment_id = self._fragment()
+            asked.rerun_script.fragment_id = self.fragment_ids()[0]
         if press is not None:
-            asked.rerun_script.widget_states.widgets.add(id=self._button(press), trigger_value=True)
+            asked.rerun_script.widget_states.widgets.add(id=self.button_id(press), trigger_value=True)
+        return self.send(asked)
+
+    def send(self, asked: BackMsg) -> str:
+        """Send a message that makes the page run, and return all that it sends."""
         self.socket.send_bytes(asked.SerializeToString())
         self.messages = list(self._until_finished())
         return self._sent()
@@ -91,14 +100,33 @@ class Reader:
     def _elements(self) -> Iterator[Element]:
         return (message.delta.new_element for message in self.messages)
 
-    def _fragment(self) -> str:
-        return next(message.delta.fragment_id for message in self.messages if message.delta.fragment_id)
+    def fragment_ids(self) -> list[str]:
+        """Return the names of the page's fragments, in their order."""
+        return list(dict.fromkeys(each.delta.fragment_id for each in self.messages if each.delta.fragment_id))
+
+    def run_fragment(self, fragment_id: str) -> str:
+        """Run one fragment alone, or what the server makes of its name."""
+        asked = BackMsg()
+        asked.rerun_script.fragment_id = fragment_id
+        return self.send(asked)
+
+    def press(self, widget_id: str) -> str:
+        """Run the page with a button pressed, known by its name alone."""
+        asked = BackMsg()
+        asked.rerun_script.widget_states.widgets.add(id=widget_id, trigger_value=True)
+        return self.send(asked)
+
+    def files(self) -> dict[str, str]:
+        """Return the names under which files can be asked for, by the words of their buttons."""
+        buttons = (element.download_button for element in self._elements())
+        return {button.label: button.deferred_file_id for button in buttons if button.deferred_file_id}
 
     def _download_button(self, label: str) -> DownloadButton:
         buttons = (element.download_button for element in self._elements())
         return next(button for button in buttons if button.label == label)
 
-    def _button(self, label: str) -> str:
+    def button_id(self, label: str) -> str:
+        """Return the name under which a button is pressed."""
         return next(element.button.id for element in self._elements() if element.button.label == label)
 
 
