@@ -43,6 +43,7 @@ from dashboard.logs import pass_on, recorded
 from dashboard.safety import check_start
 from dashboard.setting_record import record_settings_in_force
 from dashboard.settings import DashboardSettings, dashboard_settings
+from dashboard.ui import cache
 from dashboard.ui.condition import figures_age, figures_condition
 from dashboard.ui.incoming import is_expected, same_page
 from dashboard.ui.media import own_media
@@ -89,6 +90,7 @@ def build(script: Path = SCRIPT, *, pages: Path = PAGE_FILES, more_routes: Seque
         _share_cookie_secret()
         with recorded(settings.log_format):
             _settle()
+            cache.bench().start_empty()
             warming = asyncio.create_task(shelf.warm(first_load(shelf, index_page)))
             yield
             warming.cancel()

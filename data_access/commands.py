@@ -90,7 +90,9 @@ def import_(
     submission = Submission(paths=tuple(files), mapping=mapping, as_at=as_at.date() if as_at else _yesterday())
     with spoken(), _ledger() as ledger, _case() as engine, _progress("Importing") as progress:
         if dry_run:
-            imported = check_import(engine, submission, ledger=ledger, progress=progress).report
+            imported = check_import(
+                engine, submission, ledger=ledger, progress=progress, accept_valid=accept_valid
+            ).report
         else:
             imported = load_import(
                 engine, submission, ledger=ledger, progress=progress, accept_valid=accept_valid, reject_to=rejects

@@ -49,7 +49,7 @@ class Desk:
         self.site = ImportSite(
             var_dir=var_dir, case_url=case_url, store=self.store, clock=moment, after_load=self._note_load
         )
-        self.bench = Bench(self.site, live=lambda: self.live)
+        self.bench = Bench(self.site, live=lambda: self.live, demonstration=False)
 
     def _note_load(self) -> None:
         self.told_of_loads += 1

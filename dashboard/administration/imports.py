@@ -46,14 +46,22 @@ class Bench:
     ----------
     live
         Says which sessions are open, by their public names; the files of all others are removed.
+    demonstration
+        Whether the site shows an invention. What is loaded counts as real, and a demonstration that holds anything real
+        does not start again: whoever loads must say that they know.
     """
 
-    def __init__(self, site: ImportSite, *, live: Callable[[], Collection[str]]) -> None:
+    def __init__(self, site: ImportSite, *, live: Callable[[], Collection[str]], demonstration: bool) -> None:
+        self.demonstration = demonstration
         self._site = site
         self._live = live
         self._places: dict[str, Place] = {}
         self._changing = threading.RLock()
         self._sweeper: threading.Thread | None = None
+
+    def start_empty(self) -> None:
+        """Remove what an earlier process left; at the start of the server."""
+        self._site.clear()
 
     def place_of(self, user: User) -> Place | None:
         """Return what this session has on the bench; raises `NotPermitted`."""
@@ -81,7 +89,7 @@ class Bench:
             place = self._idle(user)
             self._start(user, place.deposit, as_at=place.as_at, witness=witness)
 
-    def load(self, user: User, *, accept_valid: bool, witness: Witness) -> None:
+    def load(self, user: User, *, accept_valid: bool, witness: Witness, ends_demonstration: bool = False) -> None:
         """Start to load what was checked; raises `NotPermitted`, and `ImportRejected` for what may not be loaded."""
         check_may(user, Action.LOAD_IMPORT)
         with self._changing:
@@ -91,6 +99,8 @@ class Bench:
                 raise _not_now("There is nothing that was checked and is not loaded yet.")
             if not (check.findings.clean or (accept_valid and check.findings.has_good_rows)):
                 raise _not_now("The check found faults.")
+            if self.demonstration and not ends_demonstration:
+                raise _not_now("This is a demonstration, and what is loaded would count as real.")
 
             def act(progress: Progress) -> Load:
                 return self._site.load(
@@ -119,6 +129,8 @@ class Bench:
 
     def sweep(self) -> bool:
         """Remove the files of sessions that are over, and return whether any are left; work under way ends first."""
+        if not self._places:
+            return False
         live = self._live()
         with self._changing:
             for session_id, place in list(self._places.items()):

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.administration.import_site import ImportSite
+from dashboard.administration.imports import Bench
 from dashboard.charts import CHARTS, draw, packed
 from dashboard.charts.chart import Chart, Drawn, Theme, View
 from dashboard.disclosure.disclose import disclose
@@ -13,11 +15,14 @@ from dashboard.disclosure.disclosed import Rule
 from dashboard.headline.asked import Asked
 from dashboard.headline.granted import exact_periods as periods_granted
 from dashboard.headline.story import Story, tell
+from dashboard.identity.clock import moment
+from dashboard.identity.gate import gate
 from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON_SHARE
 from dashboard.periods import PeriodChoice
 from dashboard.ui import clock
 from data_access.database import open_case
 from data_access.filters import Filters
+from data_access.open_sessions import open_sessions
 from data_access.scope import Scope
 from data_access.settings import data_settings
 from data_access.snapshot import Snapshot, SnapshotKeeper
@@ -53,6 +58,25 @@ def keeper() -> SnapshotKeeper:
         refresh_every=settings.refresh_every,
         clock=clock.now,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def bench() -> Bench:
+    """Return the one bench of this process that registers are checked and loaded on."""
+    settings, at_gate = data_settings(), gate()
+    site = ImportSite(
+        var_dir=settings.var_dir,
+        case_url=settings.case_url.get_secret_value(),
+        store=at_gate.store,
+        clock=moment,
+        after_load=keeper().ask_soon,
+    )
+
+    def live() -> set[str]:
+        still_open = open_sessions(at_gate.store, lifetimes=at_gate.lifetimes, now=moment())
+        return {each.session_id for each in still_open}
+
+    return Bench(site, live=live, demonstration=settings.demonstration)
 
 
 # What follows from the question needs no hash of its own but its version: two views of one question are the same.

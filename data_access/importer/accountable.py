@@ -94,6 +94,7 @@ def check_import(
     *,
     ledger: Ledger,
     progress: Progress,
+    accept_valid: bool = False,
     first: Callable[[], None] | None = None,
 ) -> Checked:
     """Check files without writing any row, and record that; raises what `import_files` raises.
@@ -109,7 +110,7 @@ def check_import(
         if first is not None:
             first()
         version = data_version(engine)
-        report = _run(engine, submission, now=now, progress=progress, dry_run=True)
+        report = _run(engine, submission, now=now, progress=progress, dry_run=True, accept_valid=accept_valid)
     except Exception as error:
         ledger.write(ended(entry, error), now=ledger.clock())
         raise

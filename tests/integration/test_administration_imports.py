@@ -211,6 +211,15 @@ def test_nobody_but_an_administrator_imports(desk: Desk, role: Role) -> None:
     assert loads(desk.case) == []
 
 
+def test_a_demonstration_is_not_ended_unknowingly(desk: Desk) -> None:
+    desk.bench.demonstration = True
+    desk.check(GOOD)
+    with pytest.raises(ImportRejected, match="would count as real"):
+        desk.load()
+    desk.bench.load(ADMINISTRATOR, accept_valid=False, ends_demonstration=True, witness=WITNESS)
+    loaded(desk.ended())
+
+
 def test_files_of_a_session_that_ended_are_swept(desk: Desk) -> None:
     desk.check(GOOD)
     desk.check(("other.csv", GOOD[1]), user=a_user("two"))
