@@ -21,6 +21,8 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
 Claims = dict[str, Any]
+# The value of a claim that a token does not make.
+MISSING = object()
 
 CLIENT = "the-dashboard"
 SECRET = "the dashboard's own secret"
@@ -108,7 +110,8 @@ class SigningProvider:
         self.challenge = asked["code_challenge"]
         now = int(time.time())
         answer = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"]}
-        self.tokens[code] = (sign or signed)({**answer, **claims_of(), **claims})
+        said = {**answer, **claims_of(), **claims}
+        self.tokens[code] = (sign or signed)({name: value for name, value in said.items() if value is not MISSING})
         return {"state": asked["state"], "code": code}
 
     def answer(self, path: str, form: dict[str, str]) -> tuple[int, object]:

@@ -29,14 +29,14 @@ class Site:
 
 
 @contextmanager
-def running(folder: Path, command: str) -> Iterator[Site]:
+def running(folder: Path, command: str, *, port: int | None = None) -> Iterator[Site]:
     """Run `python -m dashboard start` or `serve` over the databases of a folder."""
-    port = _free_port()
+    port = port or free_port()
     address = f"http://localhost:{port}"
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", command, "--port", str(port), "--no-open"],
         cwd=ROOT,
-        env={**os.environ, **_own_databases(folder), "PYTHONUNBUFFERED": "1", "COLUMNS": "120"},
+        env={**os.environ, **own_databases(folder), "PYTHONUNBUFFERED": "1", "COLUMNS": "120"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -51,7 +51,7 @@ def running(folder: Path, command: str) -> Iterator[Site]:
             process.stdout.close()
 
 
-def _own_databases(folder: Path) -> dict[str, str]:
+def own_databases(folder: Path) -> dict[str, str]:
     return {
         "UNIT_CASE_URL": f"sqlite:///{folder / 'case.db'}",
         "UNIT_STORE_URL": f"sqlite:///{folder / 'store.db'}",
@@ -59,7 +59,7 @@ def _own_databases(folder: Path) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

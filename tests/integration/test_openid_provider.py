@@ -105,7 +105,9 @@ def test_a_provider_that_describes_itself_wrongly_is_as_good_as_down(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"<html>", b"[]", b"{}", b"null", b"\xff\xfe", b'{"keys": []}', b'{"keys": 1}']
+    "content",
+    [b"", b"<html>", b"[]", b"{}", b"null", b"\xff\xfe", b'{"keys": []}', b'{"keys": 1}', b"[" * 50_000],
+    ids=["empty", "a page", "a list", "nothing in it", "null", "no text", "no key", "a number of keys", "endless"],
 )
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/keys", "/token"])
 def test_an_answer_that_is_none_lets_nobody_in(provider: SigningProvider, path: str, content: bytes) -> None:

@@ -17,7 +17,17 @@ from dashboard.identity.single_sign_on import single_sign_on
 from data_access import accounts
 from tests.doorway import WITNESS, add_person, site_gate
 from tests.integration.test_single_sign_on import RETURN, WAY, a_browser, audited, trust, who_holds
-from tests.providers import CHESHIRE, KEY, SECRET, STRANGERS_KEY, Claims, SigningProvider, signed, signing_provider
+from tests.providers import (
+    CHESHIRE,
+    KEY,
+    MISSING,
+    SECRET,
+    STRANGERS_KEY,
+    Claims,
+    SigningProvider,
+    signed,
+    signing_provider,
+)
 
 NOW = int(time.time())
 UNPROVEN = "could not be trusted"
@@ -95,6 +105,10 @@ FORGERIES = {
     "signed with our own secret": lambda said: signed_with_what_is_shared(said, shared=SECRET.encode()),
     "an algorithm we do not take": lambda said: signed(said, alg="RS512"),
     "a part is changed": lambda said: signed(said)[:-8] + "AAAAAAAA",
+    "a header without end": lambda said: f"{text(b'[' * 50_000)}.{part(said)}.AAAA",
+    "a body without end": lambda said: f"{signed(said).split('.')[0]}.{text(b'[' * 50_000)}.AAAA",
+    "a header that is none": lambda said: f"{part(['RS256'])}.{part(said)}.AAAA",
+    "an algorithm that is none": lambda said: f"{part({'alg': ['RS256'], 'kid': {}})}.{part(said)}.AAAA",
     "not a token": lambda _said: "not a token",
     "not even text": lambda _said: {"sub": "0001"},
     "claims that are no claims": lambda _said: signed({})[:30] + ".W10." + signed({})[-40:],
@@ -102,22 +116,28 @@ FORGERIES = {
 WRONG = {
     "another issuer": {"iss": "https://evil.example"},
     "another tenant beneath": {"iss": "http://127.0.0.1/tenant"},
-    "no issuer": {"iss": None},
+    "no issuer": {"iss": MISSING},
+    "no issuer, by null": {"iss": None},
     "for somebody else": {"aud": "another"},
     "for nobody": {"aud": []},
+    "for nobody named": {"aud": MISSING},
     "for several, asked by nobody named": {"aud": ["the-dashboard", "another"]},
     "for several, asked by another": {"aud": ["the-dashboard", "another"], "azp": "another"},
     "asked by another": {"azp": "another"},
     "over": {"exp": NOW - 120},
-    "never over": {"exp": None},
+    "never over": {"exp": MISSING},
+    "never over, by null": {"exp": None},
     "over at a time that is none": {"exp": "tomorrow"},
     "issued tomorrow": {"iat": NOW + 86_400},
-    "not issued": {"iat": None},
+    "not issued": {"iat": MISSING},
+    "not issued, by null": {"iat": None},
     "not before tomorrow": {"nbf": NOW + 86_400},
     "an answer to another request": {"nonce": "another"},
-    "an answer to no request": {"nonce": None},
+    "an answer to no request": {"nonce": MISSING},
+    "an answer to no request, by null": {"nonce": None},
     "an answer to many requests": {"nonce": []},
-    "about nobody": {"sub": None},
+    "about nobody": {"sub": MISSING},
+    "about nobody, by null": {"sub": None},
 }
 
 

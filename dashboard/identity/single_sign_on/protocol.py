@@ -31,6 +31,8 @@ KNOWN_FOR = timedelta(hours=1)
 # A token under a key we do not know asks for the keys anew, but not more often than this.
 ASKED_AGAIN_AFTER = timedelta(minutes=1)
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+# What libraries raise over JSON of another shape, or nested without end.
+NO_ANSWER = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 UNPROVEN = "Your organisation's provider sent an answer that could not be trusted."
 AGAIN = "Go back to the dashboard and sign in again; if it stays so, tell whoever looks after the dashboard."
 
@@ -125,7 +127,7 @@ class OpenIDProvider:
             rules.validate(claims)
         except InvalidKeyIdError:
             raise
-        except (JoseError, ValueError, TypeError):
+        except (JoseError, *NO_ANSWER):
             raise SignInRefused(UNPROVEN, remedy=AGAIN) from None
         if not _is_for(claims, client_id=self.settings.client_id) or not _answers(claims, nonce=nonce):
             raise SignInRefused(UNPROVEN, remedy=AGAIN)
@@ -165,7 +167,7 @@ async def _reachable() -> AsyncIterator[None]:
     """Turn whatever a provider that is down, slow or no provider at all does into `ProviderUnavailable`."""
     try:
         yield
-    except (httpx2.HTTPError, httpx2.InvalidURL, JoseError, LookupError, ValueError, TypeError, AttributeError):
+    except (httpx2.HTTPError, httpx2.InvalidURL, JoseError, *NO_ANSWER):
         raise ProviderUnavailable from None
 
 
