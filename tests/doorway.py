@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+import pyotp
 import pytest
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import Gate, gate
 from dashboard.identity.passwords import hash_password
+from dashboard.identity.second_factor import new_recovery_codes, new_secret
 from dashboard.settings import dashboard_settings
-from data_access import accounts
+from data_access import accounts, second_factors
 from data_access.audit import Actor, Witness
 from data_access.browsers import Browser
 from data_access.settings import data_settings
@@ -54,6 +57,24 @@ def add_person(opened: Gate, username: str = "ann", *, role: Role = Role.MANAGER
         now=moment(),
     )
     return username
+
+
+def set_up_app(opened: Gate, username: str, *, at: datetime) -> pyotp.TOTP:
+    """Give an account an authenticator app at a moment and return the app; its first code is used up."""
+    secret, keys = new_secret(), opened.second_factor_keys
+    sealed = keys.sealed(secret, username=username)
+    second_factors.propose(opened.store, username=username, sealed=sealed)
+    proof = keys.proof(pyotp.TOTP(secret).at(at), sealed=sealed, username=username, now=at)
+    second_factors.confirm(
+        opened.store,
+        username=username,
+        sealed=sealed,
+        steps=proof.steps,
+        code_hmacs=[keys.code_hmac(code, username=username) for code in new_recovery_codes()],
+        witness=WITNESS,
+        now=at,
+    )
+    return pyotp.TOTP(secret)
 
 
 def session_of(opened: Gate, username: str) -> str:

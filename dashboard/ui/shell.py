@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.chart import Theme, View
 from dashboard.charts.months import breaks_in
 from dashboard.disclosure.rules import rule_for
-from dashboard.policy import PAGES, PageEntry, User, check_can_open, pages_of
+from dashboard.policy import ACCOUNT, PAGES, PageEntry, User, check_can_open, pages_for, pages_of
 from dashboard.selection import (
     ALL_FORCES,
     Selection,
@@ -18,7 +18,7 @@ from dashboard.selection import (
     period_of,
 )
 from dashboard.settings import dashboard_settings
-from dashboard.ui import address, cache, clock, markup, session, visitor
+from dashboard.ui import address, cache, clock, markup, refusals, session, visitor
 from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
@@ -50,8 +50,7 @@ def _visit(root: Path) -> None:
     with one_panel():
         user = signed_in()
         if user is None:
-            _register_addresses()
-            show_sign_in()
+            show_sign_in(_register_addresses())
             return
         _show(user, root)
 
@@ -59,6 +58,7 @@ def _visit(root: Path) -> None:
 def _show(user: User, root: Path) -> None:
     entry, page = _navigate(user, root)
     check_can_open(user, entry.key)
+    refusals.note_page_asked_for(user)
     _log.info("page opened", extra={"page": entry.key, "role": user.role, "session_id": user.session_id})
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         head = st.empty()
@@ -84,23 +84,29 @@ def _desk_of(user: User, entry: PageEntry, head: DeltaGenerator) -> Desk | None:
     return desk
 
 
-def _register_addresses() -> None:
-    """Register every address with an empty page, so that a deep link survives signing in and shows nothing before."""
+def _register_addresses() -> str:
+    """Register every address with an empty page, so that a deep link survives signing in and shows nothing before.
+
+    Returns the one that was asked for.
+    """
     nothing = [
         st.Page(lambda: None, title=entry.title, url_path=entry.key, default=entry is PAGES[0]) for entry in PAGES
     ]
-    st.navigation(nothing, position="hidden").run()
+    asked = st.navigation(nothing, position="hidden")
+    asked.run()
+    return asked.url_path
 
 
 def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
-    """Offer the pages of the role and return the one asked for."""
-    entries = pages_of(user)
+    """Offer the pages of the role and return the one asked for; with a duty, the account at every address."""
+    entries = pages_for(user.role) if user.duties else pages_of(user)
+    shown = [ACCOUNT if user.duties else entry for entry in entries]
     pages = [
-        st.Page(root / "pages" / f"{entry.key}.py", title=entry.title, url_path=entry.key, default=entry is entries[0])
-        for entry in entries
+        st.Page(root / "pages" / f"{page.key}.py", title=entry.title, url_path=entry.key, default=entry is entries[0])
+        for entry, page in zip(entries, shown, strict=True)
     ]
-    chosen = st.navigation(pages, position="top")
-    entry = next(entry for entry, page in zip(entries, pages, strict=True) if page.title == chosen.title)
+    chosen = st.navigation(pages, position="hidden" if user.duties else "top")
+    entry = next(entry for entry, page in zip(shown, pages, strict=True) if page.title == chosen.title)
     return entry, chosen
 
 

@@ -1,59 +1,33 @@
-"""Sign-in and sign-out on the page: streamlit-authenticator's form over our own check, session and cookie.
+"""Sign-in and sign-out on the page: password, second step, and the ticket that becomes the session's cookie.
 
-The package's own cookie is a token that outlives sign-out and that scripts can read, so its controller is replaced by
-one that issues a ticket; `/auth/bridge.js` exchanges it for a cookie that no script can read. Nothing here decides by
-what the package keeps in session state: only the cookie's session counts, asked for anew at every run.
+A recognised browser gets a ticket; `/auth/bridge.js` exchanges it for a cookie that no script can read. Only the
+cookie's session counts, asked for anew at every run.
 """
 
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
-import streamlit_authenticator as stauth
-from streamlit_authenticator.views import authentication_view
 
 from dashboard.identity.clock import moment
-from dashboard.identity.gate import COOKIE, Verdict, gate
+from dashboard.identity.gate import Recognition, Verdict, gate
 from dashboard.policy import User
 from dashboard.settings import dashboard_settings
-from dashboard.ui import session, visitor
+from dashboard.ui import markup, session, visitor
+from dashboard.ui.code_form import ask_code
+from dashboard.ui.password_form import ask_password
+from dashboard.wording import signing_in
 from data_access.errors import UnitError
 
 FORM_WIDTH = 400  # pixels; a form is read in one glance, on a phone it fills the width
-WORDS = {"Form name": "Sign in", "Username": "Username", "Password": "Password", "Login": "Sign in"}
-INVITATION = "Sign in to see how many people reach the unit, how they are helped and what came of it."
-ENDED = "Your session has ended. Sign in again to go on where you were."
-MISMATCH = "That username and password do not match. Try again, or ask an administrator for a new password."
-NOT_KEPT = (
-    "Your browser did not keep the session. Over plain http, use Chrome, Edge or Firefox on this very computer; "
-    "then reload the page and sign in again."
-)
-NOT_SIGNED_OUT = "You are signed out here, but the browser kept its cookie. Close the browser to be sure."
-# Never used: nothing is signed with it since no token is made; long enough that the package does not warn.
-UNUSED_KEY = "no token is ever made or signed with this"
 
 _READER = "reader"
 _TICKET = "sign-in-ticket"
+_CODE_TICKET = "code-ticket"
+_REFUSAL = "sign-in-refusal"
+_GREETING = "sign-in-greeting"
 _LEAVING = "signing-out"
-
-
-class TicketInsteadOfCookie:
-    """Stands in for the package's `CookieController`: sets no cookie, reads no token, issues a ticket instead."""
-
-    def __init__(self, *_arguments: object) -> None:
-        """Take and ignore the cookie's name, key, age and file."""
-
-    def get_cookie(self) -> None:
-        """Return no token: a session is never restored through the package."""
-
-    def set_cookie(self) -> None:
-        """Do nothing: the ticket was issued with the recognition."""
-
-    def delete_cookie(self) -> None:
-        """Do nothing: sign-out is ours."""
-
-
-authentication_view.CookieController = TicketInsteadOfCookie
 
 
 def signed_in(*, is_activity: bool = True) -> User | None:
@@ -64,26 +38,34 @@ def signed_in(*, is_activity: bool = True) -> User | None:
     return user
 
 
-def show_sign_in() -> None:
-    """Show the sign-in page, or carry a sign-in or sign-out to the browser; call it after `st.navigation`."""
-    was_signed_in = session.widget_value(_READER) is not None
-    if was_signed_in:
+def show_sign_in(path: str = "") -> None:
+    """Show the sign-in page, or carry a sign-in or sign-out to the browser; call it after `st.navigation`.
+
+    Parameters
+    ----------
+    path
+        The page that was asked for; single sign-on leads back to it.
+    """
+    if session.widget_value(_READER) is not None:
         session.forget()
+        session.set_widget(_GREETING, signing_in.ENDED)
     with st.container(horizontal_alignment="center"), st.container(width=FORM_WIDTH):
         if session.widget_value(_LEAVING):
-            _bridge("sign-out", says="You are signing out.", failed=NOT_SIGNED_OUT)
+            _bridge("sign-out", says="You are signing out.", failed=signing_in.NOT_SIGNED_OUT)
             return
         st.title(dashboard_settings().unit_name, anchor=False)
-        st.write(ENDED if was_signed_in else INVITATION)
-        form = st.empty()
-        try:
-            with form.container():
-                _show_form()
-        except UnitError as error:
-            st.error(str(error))
         if ticket := session.widget_value(_TICKET):
-            form.empty()
-            _bridge("sign-in", says="Opening your session.", failed=NOT_KEPT, ticket=str(ticket))
+            _bridge("sign-in", says="Opening your session.", failed=signing_in.NOT_KEPT, ticket=str(ticket))
+        elif not visitor.browser().cookie:
+            st.error(signing_in.NO_COOKIES)
+        else:
+            _ask(path)
+
+
+def say_goodbye(greeting: str) -> None:
+    """Empty the tab of a reader whose sessions have all ended, and greet whoever comes next with the reason."""
+    session.forget()
+    session.set_widget(_GREETING, greeting)
 
 
 def sign_out_button(user: User) -> None:
@@ -91,27 +73,56 @@ def sign_out_button(user: User) -> None:
     st.button("Sign out", key="sign-out", on_click=_sign_out, help=f"Signed in as {user.display_name}", type="tertiary")
 
 
-def _show_form() -> None:
-    if session.widget_value(_TICKET):
+def _ask(path: str) -> None:
+    """Show the form of the step that is next, and go on to the one after it."""
+    waiting = session.widget_value(_CODE_TICKET)
+    if not waiting:
+        st.write(session.widget_value(_GREETING) or signing_in.INVITATION)
+    try:
+        answer = ask_code(waiting) if waiting else ask_password()
+    except UnitError as error:
+        st.error(str(error))
         return
-    authenticator = stauth.Authenticate(
-        {"usernames": {}}, COOKIE, UNUSED_KEY, 0, auto_hash=False, login_sleep_time=0, api_key=None
-    )
-    model = authenticator.authentication_controller.authentication_model
+    if answer is not None:
+        _take(answer, at_code=bool(waiting))
+        st.rerun()
+    if refusal := session.widget_value(_REFUSAL):
+        st.error(refusal)
+    if waiting:
+        st.button("Start again", key="sign-in-again", on_click=_start_again, type="tertiary")
+    else:
+        _offer_single_sign_on(path)
 
-    def check_credentials(username: str, password: str) -> bool:
-        """Ask the gate, and tell the package about nobody but the person recognised."""
-        recognition = gate().recognise(username, password=password, browser=visitor.browser(), now=moment())
-        if recognition.verdict is not Verdict.RECOGNISED:
-            return False
-        session.set_widget(_TICKET, recognition.ticket)
-        model.credentials["usernames"][username] = {"name": username}
-        return True
 
-    model.check_credentials = check_credentials
-    authenticator.login(fields=WORDS, key="sign-in")
-    if session.widget_value("authentication_status") is False:
-        st.error(MISMATCH)
+def _take(answer: Recognition, *, at_code: bool) -> None:
+    """Note what an attempt came to: its ticket, and the sentence to show."""
+    tickets, refusal = {_TICKET: "", _CODE_TICKET: ""}, ""
+    match answer.verdict:
+        case Verdict.RECOGNISED:
+            tickets[_TICKET] = answer.ticket
+        case Verdict.CODE_NEEDED:
+            tickets[_CODE_TICKET] = answer.ticket
+            refusal = signing_in.WRONG_CODE if at_code else ""
+        case Verdict.LOCKED:
+            refusal = signing_in.locked(answer.until or moment())
+        case Verdict.REFUSED:
+            refusal = signing_in.TOO_LATE if at_code else signing_in.MISMATCH
+    for key, ticket in tickets.items():
+        session.set_widget(key, ticket)
+    session.set_widget(_REFUSAL, refusal)
+
+
+def _offer_single_sign_on(path: str) -> None:
+    provider = dashboard_settings().single_sign_on
+    if provider is not None:
+        query = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+        back = urlencode({"next": f"/{path}?{query}" if query else f"/{path}"})
+        st.html(markup.way(signing_in.elsewhere(provider.name), address=f"/auth/single-sign-on?{back}"))
+
+
+def _start_again() -> None:
+    session.set_widget(_CODE_TICKET, "")
+    session.set_widget(_REFUSAL, "")
 
 
 def _sign_out() -> None:

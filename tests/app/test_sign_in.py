@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import bcrypt
 import pytest
@@ -13,24 +14,22 @@ from streamlit.testing.v1 import AppTest
 from streamlit_authenticator.views import authentication_view
 
 from dashboard.identity.clock import moment
-from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate
+from dashboard.identity.gate import COOKIE, Gate
 from dashboard.settings import dashboard_settings
-from dashboard.ui.sign_in import ENDED, MISMATCH, TicketInsteadOfCookie
+from dashboard.ui.password_form import NoCookie
+from dashboard.wording.signing_in import ENDED, MISMATCH, NO_COOKIES
 from data_access import accounts
+from tests.app.doorstep import SHELL, errors, hold, ticket_in, try_to_sign_in
 from tests.doorway import BROWSER, PASSWORD, WITNESS, add_person, session_of, site_gate
 
-SHELL = """
-import streamlit as st
-from dashboard.ui.sign_in import show_sign_in, sign_out_button, signed_in
-
-user = signed_in()
-if user is None:
-    show_sign_in()
-else:
-    st.title(f"Good morning, {user.display_name}")
-    st.text_input("A note", key="note")
-    sign_out_button(user)
-"""
+SINGLE_SIGN_ON = {
+    "ISSUER": "https://id.example.police.uk",
+    "CLIENT_ID": "unit",
+    "CLIENT_SECRET": "between the two of us",
+    "ROLES": '{"Unit.Manager": "MANAGER"}',
+    "FORCES": '{"Cheshire": "E23000006"}',
+    "NAME": "Cheshire <Police>",
+}
 
 
 @pytest.fixture
@@ -46,30 +45,6 @@ def shell(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> AppTest:  # noqa: ARG0
     """A page that asks for sign-in, open in a new tab of a browser that holds nothing but its own name."""
     hold(monkeypatch)
     return AppTest.from_string(SHELL, default_timeout=20)
-
-
-def hold(monkeypatch: pytest.MonkeyPatch, token: str | None = None) -> None:
-    """Let the tab's browser hold its cookies: the one thing an app test cannot have for itself."""
-    cookies = {BROWSER_COOKIE: BROWSER.cookie} | ({COOKIE: token} if token else {})
-    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: cookies))
-
-
-def try_to_sign_in(shell: AppTest, *, username: str = "ann", password: str = PASSWORD) -> AppTest:
-    shell.run()
-    name, secret = shell.text_input
-    name.input(username)
-    secret.input(password)
-    return shell.button[0].click().run()
-
-
-def ticket_in(shell: AppTest) -> str | None:
-    page = " ".join(element.proto.body for element in shell.get("html"))
-    found = re.search(r'data-unit-ticket="([^"]+)"', page)
-    return unescape(found[1]) if found else None
-
-
-def errors(shell: AppTest) -> list[str]:
-    return [error.value for error in shell.error]
 
 
 def test_the_page_names_the_unit_and_asks_for_two_things(shell: AppTest) -> None:
@@ -142,6 +117,49 @@ def test_one_attempt_through_the_form_costs_one_bcrypt(
     assert len(asked) == 1
 
 
+def test_a_browser_without_a_cookie_is_told_before_it_types_anything(
+    shell: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: {}))
+    shell.run()
+    assert errors(shell) == [NO_COOKIES]
+    assert not shell.text_input
+
+
+@pytest.mark.parametrize("username", ["ann", "nobody"])
+def test_too_many_attempts_are_told_until_when_and_not_whose(shell: AppTest, gate: Gate, username: str) -> None:
+    for _ in range(gate.limits.failures):
+        gate.recognise(username, password="not the password", browser=BROWSER, now=moment())
+    try_to_sign_in(shell, username=username)
+    assert [re.sub(r"\d\d:\d\d", "HH:MM", said) for said in errors(shell)] == [
+        "Too many attempts. Try again after HH:MM."
+    ]
+    assert ticket_in(shell) is None
+
+
+@pytest.mark.usefixtures("gate")
+def test_single_sign_on_is_offered_by_name_and_leads_back_to_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNIT_PUBLIC_URL", "https://unit.example.police.uk")
+    for name, value in SINGLE_SIGN_ON.items():
+        monkeypatch.setenv(f"UNIT_SSO_{name}", value)
+    dashboard_settings.cache_clear()
+    hold(monkeypatch)
+    shell = AppTest.from_string(SHELL.replace("show_sign_in()", 'show_sign_in("referrals")'), default_timeout=20)
+    shell.query_params["risk"] = ["HIGH", "LOW"]
+    shell.run()
+    (way,) = [element.proto.body for element in shell.get("html")]
+    assert "Sign in with Cheshire &lt;Police&gt;" in way
+    (address,) = re.findall(r'href="([^"]+)"', way)
+    asked = urlsplit(unescape(address))
+    assert asked.path == "/auth/single-sign-on"
+    assert parse_qs(asked.query)["next"] == ["/referrals?risk=HIGH&risk=LOW"]
+
+
+def test_without_single_sign_on_no_way_to_it_is_shown(shell: AppTest) -> None:
+    shell.run()
+    assert len(shell.get("html")) == 0
+
+
 def test_what_session_state_says_signs_nobody_in(shell: AppTest) -> None:
     shell.session_state["authentication_status"] = True
     shell.session_state["username"] = "ann"
@@ -204,7 +222,7 @@ def test_a_lost_store_is_said_in_the_form(shell: AppTest, gate: Gate) -> None:
 def test_the_authenticator_package_is_the_one_we_know_and_uses_our_stand_in() -> None:
     """The package's cookie is replaced at a private seam: an upgrade must be looked at, not slipped in."""
     assert version("streamlit-authenticator") == "0.4.2"
-    assert authentication_view.CookieController is TicketInsteadOfCookie
+    assert authentication_view.CookieController is NoCookie
     built = authentication_view.Authenticate({"usernames": {}}, COOKIE, "k" * 32, 0, auto_hash=False)
-    assert isinstance(built.cookie_controller, TicketInsteadOfCookie)
+    assert isinstance(built.cookie_controller, NoCookie)
     assert callable(built.authentication_controller.authentication_model.check_credentials)

@@ -16,13 +16,14 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard.identity.gate import COOKIE, Gate, gate
+from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate, gate
 from dashboard.policy import PAGES
 from dashboard.settings import dashboard_settings
 from dashboard.ui import cache
 from data_access.settings import ROOT, data_settings
 from data_access.vocabulary import Role
 from tests.app.reading import ShownTable, chart_numbers, counts_in, tables_in
+from tests.doorway import BROWSER
 
 APP = ROOT / "dashboard" / "app.py"
 HEADLINE = (
@@ -61,7 +62,7 @@ class Site:
 
     def hold(self, role: Role | None) -> None:
         """Let the browser hold the session cookie of a role, or none."""
-        held = {COOKIE: self._tokens[role]} if role else {}
+        held = {BROWSER_COOKIE: BROWSER.cookie} | ({COOKIE: self._tokens[role]} if role else {})
         self._monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: held))
 
     def visit(self, role: Role | None, page: str = "", **query: str | list[str]) -> "Visit":

@@ -14,7 +14,7 @@ from data_access import schema, second_factors
 from data_access.errors import AccountRefused, SettingRefused
 from data_access.service_secret import ServiceSecret
 from data_access.sessions import Lifetimes
-from tests.doorway import BROWSER, KEY, PASSWORD, WITNESS, add_person
+from tests.doorway import BROWSER, KEY, PASSWORD, WITNESS, add_person, set_up_app
 
 NOW = datetime(2026, 6, 30, 9, 0, 10, tzinfo=UTC)
 STEP = timedelta(seconds=30)
@@ -33,7 +33,7 @@ def gate(store_engine: sa.Engine) -> Gate:
 @pytest.fixture
 def app(gate: Gate) -> pyotp.TOTP:
     """The authenticator app of Ann, set up an hour before."""
-    return set_up(gate, "ann")
+    return set_up_app(gate, "ann", at=NOW - timedelta(hours=1))
 
 
 @pytest.fixture
@@ -43,24 +43,6 @@ def recovery_codes(gate: Gate, app: pyotp.TOTP) -> tuple[str, ...]:  # noqa: ARG
     hmacs = [KEYS.code_hmac(code, username="ann") for code in codes]
     second_factors.renew_codes(gate.store, username="ann", code_hmacs=hmacs, witness=WITNESS, now=NOW)
     return codes
-
-
-def set_up(gate: Gate, username: str) -> pyotp.TOTP:
-    secret = new_secret()
-    sealed = KEYS.sealed(secret, username=username)
-    second_factors.propose(gate.store, username=username, sealed=sealed)
-    before = NOW - timedelta(hours=1)
-    proof = KEYS.proof(pyotp.TOTP(secret).at(before), sealed=sealed, username=username, now=before)
-    second_factors.confirm(
-        gate.store,
-        username=username,
-        sealed=sealed,
-        steps=proof.steps,
-        code_hmacs=[KEYS.code_hmac(code, username=username) for code in new_recovery_codes()],
-        witness=WITNESS,
-        now=before,
-    )
-    return pyotp.TOTP(secret)
 
 
 def password_known(gate: Gate, now: datetime = NOW) -> str:
@@ -201,7 +183,7 @@ def test_each_recovery_code_opens_once_and_is_recorded(gate: Gate, recovery_code
 
 def test_a_recovery_code_is_worth_nothing_to_another_account(gate: Gate, recovery_codes: tuple[str, ...]) -> None:
     add_person(gate, "ben")
-    set_up(gate, "ben")
+    set_up_app(gate, "ben", at=NOW - timedelta(hours=1))
     ticket = gate.recognise("ben", password=PASSWORD, browser=BROWSER, now=NOW).ticket
     for code in recovery_codes:
         assert gate.confirm(ticket, code=code, browser=BROWSER, now=NOW).verdict is not Verdict.RECOGNISED
