@@ -15,6 +15,7 @@ SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address cannot be asked for in this way.",
     413: "This is larger than may be sent here.",
+    421: "This is not the address of this site.",
     503: "The service cannot check your session just now. Try again in a minute.",
 }
 REFUSED = "This request was refused."

@@ -14,7 +14,7 @@ from dashboard.logs.facts import METHODS, OTHER, UNLISTED
 from dashboard.policy import entries_at
 
 REFERENCE_HEADER = "X-Request-ID"
-_STATE = "reference"
+STATE = "reference"  # the name in a request's state, for a route that wants to say it
 BROKEN = 500  # what an answer that never came is counted as
 _log = logging.getLogger(__name__)
 
@@ -58,15 +58,10 @@ class Envelope:
         _log.info("answered", extra=facts)
 
 
-def reference_of(scope: Scope) -> str:
-    """Return the reference of a request, empty outside the site."""
-    return str(scope.get("state", {}).get(_STATE, ""))
-
-
 def _marked(scope: Scope, reference: str) -> Scope:
     name = REFERENCE_HEADER.lower().encode()
     headers = [(each, value) for each, value in scope["headers"] if each.lower() != name]
-    state = {**scope.get("state", {}), _STATE: reference}
+    state = {**scope.get("state", {}), STATE: reference}
     return {**scope, "headers": [*headers, (name, reference.encode())], "state": state}
 
 

@@ -6,12 +6,14 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate
 from data_access import accounts
+from data_access.schema import audit_entry
 from tests.doorway import BROWSER, WITNESS, add_person, session_of, site_gate
 
 SITE = "https://testserver"
@@ -78,6 +80,16 @@ def test_a_cookie_copied_before_sign_out_opens_nothing_after_it(client: TestClie
     assert answer.status_code == 204
     assert "Max-Age=0" in answer.headers["set-cookie"]
     assert client.get("/auth/session", headers={"Cookie": f"{COOKIE}={copied}"}).status_code == 401
+
+
+def test_the_audit_holds_the_reference_that_the_browser_was_given_and_none_that_it_sent(
+    client: TestClient, gate: Gate
+) -> None:
+    sign_in(client, gate)
+    answer = client.post("/auth/sign-out", headers={**OURS, "X-Request-ID": "0123456789ab"})
+    last = sa.select(audit_entry.c.event, audit_entry.c.request_id).order_by(audit_entry.c.sequence.desc()).limit(1)
+    with gate.store.connect() as connection:
+        assert tuple(connection.execute(last).one()) == ("SIGN_OUT", answer.headers["x-request-id"])
 
 
 def test_a_ticket_opens_one_session(client: TestClient, gate: Gate) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from pydantic import SecretStr
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
@@ -187,6 +188,16 @@ def test_uploads_are_for_those_who_import_and_even_they_need_the_word_of_their_o
     client = site.somebody(role) if role else site.nobody()
     assert client.put(UPLOAD, files={"file": b"a"}).status_code == status
     assert client.delete(UPLOAD).status_code == status
+
+
+def test_a_lost_store_opens_no_door(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_arguments: object, **_named: object) -> sa.Connection:
+        raise sa.exc.OperationalError("select", {}, Exception("gone"))
+
+    client = site.somebody(Role.ADMINISTRATOR)
+    monkeypatch.setattr(sa.Engine, "connect", lost)
+    assert client.put(UPLOAD, files={"file": b"a"}).status_code == 503
+    assert client.get("/media/x").status_code == 503
 
 
 def test_an_importer_with_the_word_of_their_own_page_gets_as_far_as_the_tab_that_asks(site: Site) -> None:

@@ -146,6 +146,15 @@ def test_a_reference_is_never_the_clients(site: Site) -> None:
     assert len({first, second, forged["X-Request-ID"]}) == 3
 
 
+def test_a_tab_cannot_choose_its_reference_either(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = site.nobody()
+    monkeypatch.setitem(client.headers, "X-Request-ID", "0123456789ab")
+    with open_page(client, token=None) as page:
+        sent = page.run()
+    assert re.search(rf"reference {REFERENCE}", sent)
+    assert "0123456789ab" not in sent
+
+
 def test_what_a_page_meets_shows_a_reference_that_the_log_has_and_nothing_else(site: Site) -> None:
     with open_page(site.nobody(), token=None) as page:
         sent = page.run()
