@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.handout import Prepared
 from dashboard.policy import Action, NotPermitted, User, check_can_open, may
-from dashboard.ui import session, visitor
+from dashboard.ui import refusals, session, visitor
 from dashboard.ui.handing_out import ON_ITS_WAY, Handover
 from dashboard.ui.sign_in import show_sign_in, signed_in
 
@@ -27,6 +27,7 @@ def reader(page_key: str) -> User:
     if user is None:
         show_sign_in()
         st.stop()
+    refusals.note_page(user, page_key)
     check_can_open(user, page_key)
     return user
 
@@ -46,6 +47,7 @@ def fragment(
             user = signed_in(is_activity=run_every is None)
             if user is None or visitor.token() != drawn_for:
                 st.rerun(scope="app")
+            refusals.note_page(user, page_key)
             try:
                 check_can_open(user, page_key)
             except NotPermitted as refusal:
@@ -75,7 +77,10 @@ def callback(action: Action) -> Callable[[Callable[P, R]], Callable[P, R | None]
         @functools.wraps(act)
         def checked(*arguments: P.args, **named: P.kwargs) -> R | None:
             user = signed_in()
-            return act(*arguments, **named) if user is not None and may(user, action) else None
+            if user is None:
+                return None
+            refusals.note_action(user, action)
+            return act(*arguments, **named) if may(user, action) else None
 
         return checked
 

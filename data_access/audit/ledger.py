@@ -1,9 +1,11 @@
 """Appends to the audit, inside the transaction of the act that is recorded: if one fails, neither happened."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
 import sqlalchemy as sa
 
@@ -16,6 +18,8 @@ from data_access.schema import audit_entry, audit_head
 PURPOSE = "audit"
 # A transaction that stopped with the head in its hands must not hold up everybody's next act for good.
 PATIENCE_MS = 5_000
+NOT_DONE = "The act could not be recorded, so it was not done"
+_TURN = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Witness:
 
 def append(engine: sa.Engine, witness: Witness, entry: Entry, *, now: datetime) -> None:
     """Append an entry on its own, before the act it announces; raises `DatabaseUnavailable`."""
-    with plainly("The act could not be recorded, so it was not done"), engine.begin() as connection:
+    with plainly(NOT_DONE), _turn(), engine.begin() as connection:
         witness.record(connection, entry, now=now)
 
 
@@ -58,6 +62,25 @@ def chained(key: bytes, columns: Mapping[str, str | int | None]) -> str:
 def spelt(made_at: datetime) -> str:
     """Return a moment of the store as it is hashed: always to the microsecond, which both databases keep."""
     return made_at.isoformat(timespec="microseconds")
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Let the threads of this process append one after the other.
+
+    They would wait for the head anyway; but whoever waits inside SQLite looks again at random, and of twenty writers on
+    a slow disk the unluckiest never found it free.
+    """
+    if not _TURN.acquire(timeout=PATIENCE_MS / 1000):
+        raise DatabaseUnavailable(
+            f"{NOT_DONE}: too many others are waiting to be recorded.",
+            unharmed="What was stored before is unchanged.",
+            remedy="Try again in a minute; if it stays so, check that the database is running and not full.",
+        )
+    try:
+        yield
+    finally:
+        _TURN.release()
 
 
 def _held_head(connection: sa.Connection) -> sa.Row[tuple[int, str]]:
