@@ -100,6 +100,8 @@ class SigningProvider:
     asked: list[str] = field(default_factory=list)
     forms: list[dict[str, str]] = field(default_factory=list)
     instead: dict[str, bytes] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    over: threading.Event = field(default_factory=threading.Event)
     challenge: str = ""
 
     def consent(
@@ -117,6 +119,8 @@ class SigningProvider:
     def answer(self, path: str, form: dict[str, str]) -> tuple[int, object]:
         """Return the status and the JSON of an answer."""
         self.asked.append(path)
+        if path in self.silent:
+            self.over.wait()
         if path in self.instead:
             return 200, self.instead[path]
         if path == "/.well-known/openid-configuration":
@@ -154,6 +158,8 @@ def signing_provider() -> Iterator[SigningProvider]:
             form = {name: values[0] for name, values in parse_qs(self.rfile.read(length).decode()).items()}
             status, said = provider.answer(urlsplit(self.path).path, form)
             content = said if isinstance(said, bytes) else json.dumps(said).encode()
+            if provider.over.is_set():
+                return
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
@@ -172,6 +178,7 @@ def signing_provider() -> Iterator[SigningProvider]:
     try:
         yield provider
     finally:
+        provider.over.set()
         server.shutdown()
         thread.join()
         server.server_close()

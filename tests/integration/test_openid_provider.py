@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from dashboard.identity.clock import moment
 from dashboard.identity.single_sign_on import OpenIDProvider, ProviderUnavailable, SignInRefused
+from dashboard.identity.single_sign_on.protocol import PATIENCE_S
 from dashboard.identity.single_sign_on.setting_out import new_journey
 from dashboard.single_sign_on_settings import SingleSignOn
 from tests.providers import CLIENT, KEY, SECRET, SigningProvider, signed, signing_provider
@@ -24,7 +25,7 @@ def provider() -> Iterator[SigningProvider]:
         yield running
 
 
-def client_of(provider: SigningProvider) -> OpenIDProvider:
+def client_of(provider: SigningProvider, *, patience: float = PATIENCE_S) -> OpenIDProvider:
     settings = SingleSignOn(
         name="an account",
         issuer=provider.issuer,
@@ -40,7 +41,7 @@ def client_of(provider: SigningProvider) -> OpenIDProvider:
         forces_claim="roles",
         forces={},
     )
-    return OpenIDProvider(settings)
+    return OpenIDProvider(settings, patience=patience)
 
 
 def signs_in(client: OpenIDProvider, provider: SigningProvider, *, now: datetime, key: RSAKey = KEY) -> str:
@@ -116,3 +117,10 @@ def test_an_answer_that_is_none_lets_nobody_in(provider: SigningProvider, path: 
         signs_in(client_of(provider), provider, now=moment())
     assert "the-code" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/keys", "/token"])
+def test_a_provider_that_says_nothing_is_not_waited_for(provider: SigningProvider, path: str) -> None:
+    provider.silent.add(path)
+    with pytest.raises(ProviderUnavailable):
+        signs_in(client_of(provider, patience=0.5), provider, now=moment())

@@ -3,6 +3,7 @@
 The authorisation code flow with PKCE (RFC 7636), tokens checked as OpenID Connect Core 1.0, section 3.1.3.7, says.
 """
 
+import asyncio
 import hmac
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -25,7 +26,7 @@ from data_access.journeys import Journey
 # Public-key signatures only: with "none" or a shared secret, anybody who holds what is public could sign.
 ALGORITHMS = ("RS256", "PS256", "ES256")
 CLOCK_SKEW_S = 60
-PATIENCE_S = 5.0  # a person waits before a blank page meanwhile
+PATIENCE_S = 5.0  # for one step, whatever drips in: a person waits before a blank page meanwhile
 # Providers announce new keys a day ahead; an hour also forgets a withdrawn one soon.
 KNOWN_FOR = timedelta(hours=1)
 # A token under a key we do not know asks for the keys anew, but not more often than this.
@@ -60,8 +61,9 @@ class _Known:
 class OpenIDProvider:
     """One provider, as its discovery document describes it at most an hour ago."""
 
-    def __init__(self, settings: SingleSignOn) -> None:
+    def __init__(self, settings: SingleSignOn, *, patience: float = PATIENCE_S) -> None:
         self.settings = settings
+        self.patience = patience
         self._known: _Known | None = None
 
     async def address(self, journey: Journey, *, now: datetime) -> str:
@@ -94,7 +96,7 @@ class OpenIDProvider:
             raise SignInRefused(UNPROVEN, remedy=AGAIN) from None
 
     async def _id_token(self, code: str, *, known: _Known, code_verifier: str) -> str:
-        async with _reachable(), self._client(known) as client:
+        async with _reachable(self.patience), self._client(known) as client:
             try:
                 answer = await client.fetch_token(
                     known.metadata["token_endpoint"],
@@ -138,7 +140,7 @@ class OpenIDProvider:
         if self._known is not None and now - self._known.asked_at < at_most:
             return self._known
         address = f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration"
-        async with _reachable(), httpx2.AsyncClient(timeout=PATIENCE_S) as client:
+        async with _reachable(self.patience), httpx2.AsyncClient() as client:
             metadata = (await client.get(address)).raise_for_status().json()
             if metadata["issuer"] != self.settings.issuer:
                 raise ProviderUnavailable
@@ -158,16 +160,16 @@ class OpenIDProvider:
             scope=self.settings.scopes,
             redirect_uri=self.settings.return_address,
             code_challenge_method="S256",
-            timeout=PATIENCE_S,
         )
 
 
 @asynccontextmanager
-async def _reachable() -> AsyncIterator[None]:
+async def _reachable(patience: float) -> AsyncIterator[None]:
     """Turn whatever a provider that is down, slow or no provider at all does into `ProviderUnavailable`."""
     try:
-        yield
-    except (httpx2.HTTPError, httpx2.InvalidURL, JoseError, *NO_ANSWER):
+        async with asyncio.timeout(patience):
+            yield
+    except (TimeoutError, httpx2.HTTPError, httpx2.InvalidURL, JoseError, *NO_ANSWER):
         raise ProviderUnavailable from None
 
 
