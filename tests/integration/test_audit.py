@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_access.access_vocabulary import Event
-from data_access.audit import Actor, Entry, Witness, append
+from data_access.audit import Actor, Entry, Witness, append, ledger
 from data_access.audit.verifying import verify
 from data_access.database import open_store
 from data_access.errors import DatabaseUnavailable
@@ -261,3 +261,27 @@ def test_what_a_stranger_typed_is_kept_clean_and_cut_but_never_refused(store_eng
     assert (len(row.username), len(row.address), len(row.detail)) == (64, 45, 2_000)
     assert row.username.endswith("…")
     assert verify(store_engine, KEY).fault is None
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_service_that_owns_nothing_can_record_and_take_no_trigger_away(store_engine: sa.Engine) -> None:
+    with store_engine.connect() as connection:
+        for statement in (
+            "CREATE ROLE dashboard_service",
+            "GRANT SELECT, INSERT ON audit_entry TO dashboard_service",
+            "GRANT SELECT, UPDATE ON audit_head TO dashboard_service",
+            "SET ROLE dashboard_service",
+        ):
+            connection.exec_driver_sql(statement)
+        WITNESS.record(connection, Entry(event=Event.SIGN_IN), now=START)
+        for forbidden in ("DROP TRIGGER audit_entry_change ON audit_entry", "SET session_replication_role = replica"):
+            with pytest.raises(sa.exc.ProgrammingError), connection.begin_nested():
+                connection.exec_driver_sql(forbidden)
+        connection.rollback()  # and with it the role, which all databases of the server share
+
+
+def test_too_many_who_wait_to_be_recorded_are_told(store_engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "PATIENCE_MS", 10)
+    with ledger._TURN, pytest.raises(DatabaseUnavailable, match="too many others are waiting"):
+        append(store_engine, WITNESS, Entry(event=Event.EXPORT), now=START)
+    append(store_engine, WITNESS, Entry(event=Event.EXPORT), now=START)
