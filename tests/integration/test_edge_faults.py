@@ -163,6 +163,7 @@ def test_what_a_page_meets_shows_a_reference_that_the_log_has_and_nothing_else(s
     assert "after" in sent
     references = set(re.findall(rf"reference ({REFERENCE})", sent + broken))
     assert references
+    assert len(re.findall(rf"reference {REFERENCE}", broken)) == 2  # the panel's and that of what nobody caught
     assert SECRET not in sent + broken
     assert "Traceback" not in sent + broken
     assert all(f'"request_id": "{each}' in site.log.getvalue() for each in references)
