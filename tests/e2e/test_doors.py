@@ -3,7 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.identity.clock import moment
+from dashboard.identity.gate import COOKIE
 from dashboard.policy import PAGES
+from data_access.database import open_store
+from data_access.moments import to_utc
+from data_access.schema import user_session
+from data_access.tickets import hashed
 from data_access.vocabulary import Role
 from tests.e2e.reading import Reader, Readers, fill_in, settled
 from tests.e2e.serving import Site, running
@@ -68,3 +74,28 @@ def test_signing_out_leaves_nothing_to_go_back_to_and_no_use_in_a_copied_cookie(
     thief = readers()
     thief.context.add_cookies(copied)  # type: ignore[arg-type] - what one call gives, the other takes
     shows_only_the_sign_in_form(thief.open("/referrals"))
+
+
+def test_an_open_tab_is_emptied_when_its_session_is_ended_elsewhere(readers: Readers, site: Site) -> None:
+    reader = readers().open("/referrals?period=first-ten-months")
+    fill_in(reader.page, site, "manager")
+    expect(reader.figures.first).to_be_visible()
+    behind = reader.context.new_page()
+    behind.goto(f"{site.address}/referrals")
+    settled(behind)
+    token = next(each["value"] for each in reader.context.cookies() if each["name"] == COOKIE)
+    store = open_store(f"sqlite:///{site.folder / 'store.db'}")
+    with store.begin() as connection:
+        mine = user_session.c.token_sha256 == hashed(token)
+        connection.execute(user_session.update().where(mine).values(revoked_at=to_utc(moment())))
+    store.dispose()
+    for tab in (reader.page, behind):
+        expect(tab.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+        expect(tab.get_by_role("main")).to_contain_text("Your session has ended")
+        expect(tab.get_by_role("table")).to_have_count(0)
+        expect(tab.locator(".js-plotly-plot")).to_have_count(0)
+    assert reader.path().startswith("/referrals?")
+    behind.close()
+    fill_in(reader.page, site, "manager")
+    expect(reader.figures.first).to_be_visible()
+    assert reader.path().startswith("/referrals?")
