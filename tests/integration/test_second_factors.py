@@ -276,3 +276,11 @@ def test_a_right_password_between_wrong_codes_does_not_start_the_count_anew(gate
         verdicts.add(recognition.verdict)
         gate.confirm(recognition.ticket, code=other_than(app), browser=BROWSER, now=NOW)
     assert Verdict.LOCKED in verdicts
+
+
+def test_a_right_code_forgets_the_wrong_ones_before_it(gate: Gate, app: pyotp.TOTP) -> None:
+    for right in (app.at(NOW), app.at(NOW + STEP)):
+        ticket = password_known(gate)
+        for _ in range(gate.limits.failures - 1):
+            assert gate.confirm(ticket, code=other_than(app), browser=BROWSER, now=NOW).verdict is Verdict.CODE_NEEDED
+        assert gate.confirm(ticket, code=right, browser=BROWSER, now=NOW).verdict is Verdict.RECOGNISED
