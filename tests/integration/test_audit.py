@@ -67,6 +67,7 @@ ATTEMPTS_ON = {
     ),
 }
 WRITERS, EACH = 20, 50
+FEW = 4  # SQLite lets a transaction wait five seconds, and does not let in whoever waited longest
 
 
 def _instead(**values: str) -> str:
@@ -117,6 +118,17 @@ def test_many_writers_make_one_chain_without_a_fork_or_a_gap(store_engine: sa.En
         list(pool.map(write, range(WRITERS)))
     verdict = verify(store_engine, KEY)
     assert (verdict.entries, verdict.fault) == (WRITERS * EACH, None)
+
+
+def test_acts_at_once_follow_each_other(store_engine: sa.Engine) -> None:
+    def act(writer: int) -> None:
+        for _ in range(EACH):
+            with store_engine.begin() as connection:
+                audits.witness(f"writer{writer}").record(connection, Entry(event=Event.CASE_VIEW), now=START)
+
+    with ThreadPoolExecutor(FEW) as pool:
+        list(pool.map(act, range(FEW)))
+    assert (verify(store_engine, KEY).entries, verify(store_engine, KEY).fault) == (FEW * EACH, None)
 
 
 def test_an_act_that_fails_leaves_no_entry_and_no_gap(store_engine: sa.Engine) -> None:

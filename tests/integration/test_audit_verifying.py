@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from data_access.access_vocabulary import Event
 from data_access.audit import Entry
+from data_access.audit.ledger import chained, spelt
 from data_access.audit.reading import head
 from data_access.audit.verdict import Fault, FaultKind, Verdict
 from data_access.audit.verifying import verify
@@ -40,6 +41,15 @@ def rewritten(connection: sa.Connection, *, since: int, key: bytes) -> None:
         connection.execute(audit_head.update().values(sequence=number, entry_hash=made.entry_hash))
 
 
+def forged(connection: sa.Connection) -> None:
+    """Replace the third entry by one that is right in itself, as somebody who holds the secret can."""
+    here = audit_entry.c.sequence == 3
+    row = connection.execute(sa.select(audit_entry).where(here)).one()._asdict()
+    columns = {**row, "subject": "C-9", "made_at": spelt(row["made_at"]), "outcome": str(row["outcome"])}
+    del columns["entry_hash"]
+    connection.execute(audit_entry.update().where(here).values(subject="C-9", entry_hash=chained(KEY, columns)))
+
+
 RENUMBER = "UPDATE audit_entry SET sequence = {} WHERE sequence = {}"
 BREAKS: dict[str, tuple[Break, FaultKind, int]] = {
     "a field altered": (sql("UPDATE audit_entry SET subject = 'C-9' WHERE sequence = 3"), FaultKind.ALTERED, 3),
@@ -57,6 +67,7 @@ BREAKS: dict[str, tuple[Break, FaultKind, int]] = {
         2,
     ),
     "two exchanged": (sql(RENUMBER.format(-1, 2), RENUMBER.format(2, 3), RENUMBER.format(3, -1)), FaultKind.ALTERED, 2),
+    "one replaced, and right in itself": (forged, FaultKind.NOT_FOLLOWING, 4),
     "the head moved back": (sql("UPDATE audit_head SET sequence = 3"), FaultKind.BEYOND_HEAD, 4),
     "the head moved on": (sql("UPDATE audit_head SET sequence = 6"), FaultKind.CUT_OFF, 6),
     "the head's hash altered": (sql("UPDATE audit_head SET entry_hash = 'x'"), FaultKind.HEAD_ALTERED, 5),
