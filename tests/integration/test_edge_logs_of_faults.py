@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from tests.edge_site import running_site
 from tests.wire import open_page
 
 MARK = "pl4nted"
+PERSON = f"{MARK}-the-name-of-somebody"
 # What a page might do wrong in any way: each holds the mark in another place.
 FAULTY = """
 PERSON = "pl4nted-the-name-of-somebody"
@@ -58,3 +60,18 @@ def test_a_page_that_fails_in_any_way_is_told_by_kinds_and_frames(
     assert MARK not in log + "".join(capfd.readouterr())
     assert str(tmp_path) not in log
     assert sys.prefix not in log
+
+
+def test_an_error_of_the_store_does_not_repeat_what_it_was_asked(store_engine: sa.Engine) -> None:
+    _repeats_nothing(store_engine)
+
+
+def test_an_error_of_the_case_database_does_not_repeat_what_it_was_asked(case_engine: sa.Engine) -> None:
+    _repeats_nothing(case_engine)
+
+
+def _repeats_nothing(engine: sa.Engine) -> None:
+    asked = sa.text("select * from nowhere where victim = :victim")
+    with engine.connect() as connection, pytest.raises(sa.exc.DBAPIError) as caught:
+        connection.execute(asked, {"victim": PERSON})
+    assert MARK not in str(caught.value)
