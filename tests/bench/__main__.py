@@ -22,8 +22,9 @@ from tests.bench.loading import SNAPSHOT
 from tests.bench.page_data import PAGE_DATA
 from tests.bench.part import Measurement, Part, Setting
 from tests.bench.reruns import RERUNS
+from tests.bench.sign_in import SIGN_IN
 
-PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA, RERUNS, FIRST_LOAD)
+PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA, RERUNS, FIRST_LOAD, SIGN_IN)
 SIZES = (260, 100_000, 1_000_000, 10_000_000)
 FEWEST_ROUNDS = 5
 

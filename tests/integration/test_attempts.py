@@ -191,6 +191,15 @@ def test_of_many_at_once_no_more_are_checked_than_one_after_another(store: sa.En
     assert len(refusals(store)) == 60
 
 
+def test_an_attempt_that_was_locked_out_stays_while_the_lock_needs_it(store: sa.Engine) -> None:
+    five = [begin(store) for _ in range(5)]
+    sixth = begin(store)
+    assert sixth.locked_by
+    attempts.withdraw(store, five[0])
+    attempts.fail(store, sixth, key=KEY, now=NOW)
+    assert len(rows(store, sign_in_attempt)) == 5
+
+
 def test_what_counts_no_more_is_cleared_away(store: sa.Engine) -> None:
     for number in range(10):
         fail(store, f"guess-{number}")
