@@ -136,10 +136,11 @@ def _is_last(message: ForwardMsg) -> bool:
 
 
 @contextmanager
-def open_page(client: TestClient, *, token: str | None) -> Iterator[Reader]:
-    """Open the site's page as the holder of a session token, or as nobody."""
+def open_page(client: TestClient, *, token: str | None, resume: str = "") -> Iterator[Reader]:
+    """Open the site's page as the holder of a session token, or as nobody; or take over a tab by its name."""
     cookies = {BROWSER_COOKIE: "a-browser-of-a-test"} | ({COOKIE: token} if token else {})
     written = "; ".join(f"{name}={value}" for name, value in cookies.items())
     headers = {"Origin": str(client.base_url), "Cookie": written}
-    with client.websocket_connect("/_stcore/stream", headers=headers, subprotocols=["streamlit"]) as socket:
+    spoken = ["streamlit", "none", resume] if resume else ["streamlit"]
+    with client.websocket_connect("/_stcore/stream", headers=headers, subprotocols=spoken) as socket:
         yield Reader(socket)
