@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
@@ -81,10 +82,12 @@ def exports(gate: Gate) -> list[sa.Row[tuple[object, ...]]]:
         return list(connection.execute(kept).all())
 
 
-def pressed(site: OnePage, token: str) -> Answer:
+@contextmanager
+def pressed(site: OnePage, token: str) -> Iterator[Answer]:
+    """Ask for the file and keep the tab open meanwhile: what lies ready for a tab goes with it."""
     with open_page(site.client, token=token) as page:
         page.run()
-        return page.download("Take it")
+        yield page.download("Take it")
 
 
 def fetched(client: TestClient, url: str, token: str | None) -> tuple[int, bytes]:
@@ -95,9 +98,9 @@ def fetched(client: TestClient, url: str, token: str | None) -> tuple[int, bytes
 def test_a_reader_gets_the_file_and_the_record_says_what_left(site: OnePage) -> None:
     before = len(exports(site.gate))
     token = session_of(site.gate, add_person(site.gate))
-    answer = pressed(site, token)
-    assert answer.refusal == ""
-    assert fetched(site.client, answer.url, token) == (200, CONTENT)
+    with pressed(site, token) as answer:
+        assert answer.refusal == ""
+        assert fetched(site.client, answer.url, token) == (200, CONTENT)
     (entry,) = exports(site.gate)[before:]
     assert (entry.username, entry.role, entry.outcome, entry.page) == ("ann", "MANAGER", "DONE", "headlines")
     assert (entry.subject, entry.filters, entry.metrics) == ("months.csv", "all months", "referrals_received")
@@ -109,17 +112,19 @@ def test_a_download_opens_for_the_session_it_was_made_for_and_no_other(site: One
     token = session_of(site.gate, add_person(site.gate))
     colleague = session_of(site.gate, add_person(site.gate, "ben"))
     elsewhere = session_of(site.gate, "ann")
-    url = pressed(site, token).url
-    assert fetched(site.client, url, colleague)[0] == 404
-    assert fetched(site.client, url, elsewhere)[0] == 404
-    assert fetched(site.client, url, None)[0] == 401
-    revoke(site.gate, token)
-    assert fetched(site.client, url, token)[0] == 401
+    with pressed(site, token) as answer:
+        assert fetched(site.client, answer.url, token)[0] == 200
+        assert fetched(site.client, answer.url, colleague)[0] == 404
+        assert fetched(site.client, answer.url, elsewhere)[0] == 404
+        assert fetched(site.client, answer.url, None)[0] == 401
+        revoke(site.gate, token)
+        assert fetched(site.client, answer.url, token)[0] == 401
 
 
 def test_the_name_of_a_download_says_nothing_of_its_content(site: OnePage) -> None:
     token = session_of(site.gate, add_person(site.gate))
-    assert pressed(site, token).url != pressed(site, token).url
+    with pressed(site, token) as one, pressed(site, token) as other:
+        assert one.url != other.url
 
 
 @pytest.mark.parametrize("end", [revoke, disable, expire, change_role])
@@ -180,8 +185,8 @@ def test_no_file_leaves_without_its_record_and_the_page_says_so(site: OnePage) -
 def test_what_breaks_while_a_file_is_made_shows_a_reference_and_nothing_else(site: OnePage) -> None:
     token = session_of(site.gate, add_person(site.gate))
     site.script.with_suffix(".broken").touch()
-    answer = pressed(site, token)
-    assert answer.url == ""
+    with pressed(site, token) as answer:
+        assert answer.url == ""
     assert "reference" in answer.page
     assert "no business" not in answer.page
     assert "no business" not in answer.refusal
