@@ -54,11 +54,13 @@ def _defined(source: Module) -> Iterator[str]:
     """Every function and class of a module: "tests/x.py::name" of a test, "dashboard.x.name" of anything else."""
     start = f"{source.path}::" if source.inside("tests") else f"{source.path.with_suffix('')}.".replace("/", ".")
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield f"{start}{node.name}"
             if isinstance(node, ast.ClassDef):
                 yield from (
-                    f"{start}{node.name}.{each.name}" for each in node.body if isinstance(each, ast.FunctionDef)
+                    f"{start}{node.name}.{each.name}"
+                    for each in node.body
+                    if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
                 )
 
 
@@ -145,13 +147,25 @@ def test_a_name_that_does_not_exist_is_found(name: str):
     assert names_missing(f"kept by `{name}` and `dashboard.policy.checks.check_can_open`") == [name]
 
 
-def test_every_promise_names_who_keeps_it_and_a_test_that_watches():
-    guide = (ROOT / "docs" / "DEVELOPERS.md").read_text(encoding="utf-8")
-    section = guide.split("## The four promises")[1].split("\n## ")[0]
+@pytest.mark.parametrize(
+    ("document", "heading", "count"), [("DEVELOPERS.md", "The four promises", 4), ("security.md", "The promises", 20)]
+)
+def test_every_promise_names_who_keeps_it_and_a_test_that_watches(document: str, heading: str, count: int):
+    guide = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    section = guide.split(f"## {heading}\n")[1].split("\n## ")[0]
     promises = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", section, re.MULTILINE)[1:]
 
-    assert len(promises) == 4
+    assert len(promises) >= count
     assert [promise for promise, _, tests in promises if "::test_" not in tests] == []
+    assert [promise for promise, keepers, _ in promises if "`" not in keepers and "nothing" not in keepers] == []
+
+
+def test_security_answers_for_every_chapter_of_the_standard():
+    document = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| V(\d+)[^|]* \| ([a-z ]+?) \|", document, re.MULTILINE)
+
+    assert {int(chapter) for chapter, _ in rows} == set(range(1, 18))
+    assert {state for _, state in rows} <= {"met", "partly", "not met", "not applicable", "site"}
 
 
 @pytest.mark.parametrize("document", PROSE, ids=_name)

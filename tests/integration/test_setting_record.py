@@ -70,6 +70,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sa.Engine
 
 def _set(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
+    _read_anew()
+
+
+def _read_anew() -> None:
     data_settings.cache_clear()
     dashboard_settings.cache_clear()
 
@@ -85,6 +89,20 @@ def test_every_setting_is_told_and_no_secret() -> None:
     assert set(told) == expected
     assert not any(SECRET in text or PASSWORD in text for text in told.values())
     assert told["UNIT_SECRET"].startswith("secret, fingerprint ")
+
+
+def test_a_secret_in_a_file_is_told_apart_from_another_in_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNIT_VAR_DIR", str(tmp_path))
+    _read_anew()
+    made = settings_told(service_secret(data_settings()))["UNIT_SECRET"]
+    (tmp_path / "secret").write_text(SECRET)
+    changed = settings_told(service_secret(data_settings()))["UNIT_SECRET"]
+    monkeypatch.undo()
+    _read_anew()
+    assert made != changed
+    assert made.startswith("secret, fingerprint ")
 
 
 def test_the_first_start_records_everything_and_the_next_only_what_changed(
