@@ -65,5 +65,6 @@ def _replace(
                 remedy="Passwords of single sign-on are changed where they are kept.",
             )
         revoke_all(connection, username=username, now=now)
-        attempts.clear(connection, username=username)
+        # In this order wherever attempts are forgotten: who records a failure holds the head of the audit first, too.
         witness.record(connection, entry, now=now)
+        attempts.clear(connection, username=username)

@@ -48,5 +48,5 @@ def unlock(engine: sa.Engine, *, username: str, witness: Witness, now: datetime)
                 unharmed="Nothing was changed.",
                 remedy="Reload the list; a lock ends by itself after a while.",
             )
-        clear(connection, username=username)
         witness.record(connection, Entry(event=Event.ACCOUNT_CHANGE, subject=username, detail="unlocked"), now=now)
+        clear(connection, username=username)

@@ -270,7 +270,7 @@ def test_whoever_owes_a_password_of_their_own_opens_nothing_but_the_shell(site: 
         Mount("/static", _opened),
         WebSocketRoute("/planted", _opened),
     ],
-    ids=repr,
+    ids=lambda route: f"{type(route).__name__} {route.path}",
 )
 def test_a_route_without_an_entry_stops_the_start(route: BaseRoute) -> None:
     from dashboard.asgi import build
