@@ -1,7 +1,9 @@
 """A programme and a store, written once a run; a site over them, whole, empty or broken, for each test."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -70,11 +72,8 @@ def fragile_site(
     monkeypatch: pytest.MonkeyPatch, programme: Address, tokens: dict[Role, str], tmp_path: Path
 ) -> Iterator[Site]:
     """The application over copies of the databases, case.db and store.db in its folder, that a test may damage."""
-    for url, name in ((programme.case_url, "case.db"), (programme.store_url, "store.db")):
-        shutil.copy(str(sa.make_url(url).database), tmp_path / name)
-    address = Address(
-        case_url=f"sqlite:///{tmp_path / 'case.db'}", store_url=f"sqlite:///{tmp_path / 'store.db'}", var_dir=tmp_path
-    )
+    case_url = _copied(programme.case_url, tmp_path / "case.db")
+    address = Address(case_url=case_url, store_url=_own_store(programme, tmp_path), var_dir=tmp_path)
     yield Site(monkeypatch, address, tokens)
     forget()
 
@@ -85,7 +84,7 @@ def empty_site(
 ) -> Iterator[Site]:
     """The application over a case database that is ready and holds no referral."""
     case_url = databases.fresh_url("sqlite", tmp_path, "case")
-    address = Address(case_url=case_url, store_url=programme.store_url, var_dir=tmp_path)
+    address = Address(case_url=case_url, store_url=_own_store(programme, tmp_path), var_dir=tmp_path)
     yield Site(monkeypatch, address, tokens)
     forget()
 
@@ -106,6 +105,19 @@ def dead_site(
     """The application over a damaged case database, with no copy of its figures anywhere."""
     yield Site(monkeypatch, _damaged(programme, tmp_path, with_copy=False), tokens)
     forget()
+
+
+def _own_store(programme: Address, folder: Path) -> str:
+    """Return the address of a store of the same people and sessions; its secret goes into the folder too."""
+    shutil.copy(programme.var_dir / "secret", folder)
+    return _copied(programme.store_url, folder / "store.db")
+
+
+def _copied(url: str, path: Path) -> str:
+    """Return the address of a copy: not of the file alone, what was written last may still stand beside it."""
+    with closing(sqlite3.connect(str(sa.make_url(url).database))) as whole:
+        whole.execute("VACUUM INTO ?", (str(path),))
+    return f"sqlite:///{path}"
 
 
 def _damaged(programme: Address, folder: Path, *, with_copy: bool) -> Address:
