@@ -77,7 +77,9 @@ def said(text: str, *, is_trouble: bool, handed: str = "") -> str:
 
 def way(label: str, *, address: str) -> str:
     """Return a link that looks like the button it stands beside and leads to an address of this site."""
-    return piece(f'<p class="u-actions"><a class="u-way" target="_self" href="{escape(address)}">{escape(label)}</a></p>')
+    return piece(
+        f'<p class="u-actions"><a class="u-way" target="_self" href="{escape(address)}">{escape(label)}</a></p>'
+    )
 
 
 def _columns(texts: Sequence[str], numeric: Sequence[bool]) -> list[tuple[str, bool]]:

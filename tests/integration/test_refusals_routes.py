@@ -58,7 +58,9 @@ def test_an_address_opens_for_whom_the_policy_names_and_nobody_else(
             assert SECRET not in answer.text
 
 
-@pytest.mark.parametrize("entry", [each for each in ROUTES if each.admission is Admission.ANYBODY], ids=lambda entry: entry.path)
+@pytest.mark.parametrize(
+    "entry", [each for each in ROUTES if each.admission is Admission.ANYBODY], ids=lambda entry: entry.path
+)
 def test_what_anybody_may_ask_for_holds_no_figure(site: OnePage, entry: RouteEntry) -> None:
     if "GET" in entry.methods:
         assert SECRET not in site.client.get(entry.path, follow_redirects=False).text
