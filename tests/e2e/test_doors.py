@@ -56,7 +56,9 @@ def test_a_page_of_other_roles_stays_closed_at_its_address(
     readers: Readers, who: str, key: str, _question: str
 ) -> None:
     reader = readers(who).open(f"/{key}?period=first-ten-months")
-    expect(reader.figures).to_have_count(0)
+    # Whoever has figures of their own is back on their own first page, which shows some.
+    if ACCOUNTS[who] not in {Role.MANAGER, Role.COMMISSIONER}:
+        expect(reader.figures).to_have_count(0)
     expect(reader.page.get_by_role("main")).not_to_contain_text(_question)
     if who == "administrator":
         expect(reader.page.get_by_role("main")).not_to_contain_text("260")
