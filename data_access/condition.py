@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from data_access.access_vocabulary import Event, Outcome
 from data_access.database import plainly
 from data_access.migrate import current_revision, head_revision
-from data_access.moments import to_utc
-from data_access.schema import audit_entry, audit_head, user_session
-from data_access.sessions import Lifetimes
+from data_access.schema import audit_entry, audit_head, user_account, user_session
+from data_access.sessions import Lifetimes, live
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +35,9 @@ def has_audit(engine: sa.Engine) -> bool:
 
 def live_sessions(engine: sa.Engine, *, lifetimes: Lifetimes, now: datetime) -> int:
     """Return how many sessions are open; raises `DatabaseUnavailable`."""
-    live = (
-        user_session.c.revoked_at.is_(None),
-        user_session.c.seen_at > to_utc(now - lifetimes.idle),
-        user_session.c.opened_at > to_utc(now - lifetimes.absolute),
-    )
+    found = sa.select(sa.func.count()).select_from(user_session.join(user_account))
     with plainly("The sessions could not be counted"), engine.connect() as connection:
-        return connection.scalar(sa.select(sa.func.count()).select_from(user_session).where(*live)) or 0
+        return connection.scalar(found.where(live(now=now, lifetimes=lifetimes))) or 0
 
 
 def sign_ins(engine: sa.Engine, *, known: SignIns) -> SignIns:

@@ -10,7 +10,7 @@ from data_access.audit import Entry, Witness
 from data_access.database import plainly
 from data_access.moments import to_utc
 from data_access.schema import user_account, user_session
-from data_access.sessions import Lifetimes, Store
+from data_access.sessions import Lifetimes, Store, live
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +38,16 @@ def open_sessions(
     engine: Store, *, lifetimes: Lifetimes, now: datetime, username: str | None = None
 ) -> tuple[OpenSession, ...]:
     """Return the live sessions of one account, or of all, the one last used first; raises `DatabaseUnavailable`."""
-    live = (
+    found = (
         sa.select(user_session)
         .join_from(user_session, user_account)
-        .where(user_session.c.revoked_at.is_(None), user_account.c.active)
-        .where(user_session.c.seen_at > to_utc(now - lifetimes.idle))
-        .where(user_session.c.opened_at > to_utc(now - lifetimes.absolute))
+        .where(live(now=now, lifetimes=lifetimes))
         .order_by(user_session.c.seen_at.desc(), user_session.c.session_id)
     )
     if username is not None:
-        live = live.where(user_session.c.username == username)
+        found = found.where(user_session.c.username == username)
     with plainly("The open sessions could not be read"), engine.connect() as connection:
-        return tuple(_open_session(row) for row in connection.execute(live))
+        return tuple(_open_session(row) for row in connection.execute(found))
 
 
 def end_sessions(

@@ -106,7 +106,7 @@ def lookup(
         return None
     with plainly("Your session could not be checked"):
         with engine.connect() as connection:
-            rows = connection.execute(_live(token, now=now, lifetimes=lifetimes)).all()
+            rows = connection.execute(_holder(token, now=now, lifetimes=lifetimes)).all()
         if not rows:
             return None
         if is_activity and rows[0].seen_at <= to_utc(now - SEEN_EVERY):
@@ -151,7 +151,17 @@ def revoke_all(connection: sa.Connection, *, username: str, now: datetime) -> No
     connection.execute(end.where(user_session.c.revoked_at.is_(None)).values(revoked_at=to_utc(now)))
 
 
-def _live(token: str, *, now: datetime, lifetimes: Lifetimes) -> sa.Select[tuple[object, ...]]:
+def live(*, now: datetime, lifetimes: Lifetimes) -> sa.ColumnElement[bool]:
+    """Return what makes a session live: the one condition, for a query over sessions joined to their accounts."""
+    return sa.and_(
+        user_session.c.revoked_at.is_(None),
+        user_account.c.active,
+        user_session.c.seen_at > to_utc(now - lifetimes.idle),
+        user_session.c.opened_at > to_utc(now - lifetimes.absolute),
+    )
+
+
+def _holder(token: str, *, now: datetime, lifetimes: Lifetimes) -> sa.Select[tuple[object, ...]]:
     """Select a live session with its account: one row per force, or one with no force."""
     return (
         sa.select(
@@ -171,9 +181,7 @@ def _live(token: str, *, now: datetime, lifetimes: Lifetimes) -> sa.Select[tuple
         .outerjoin(second_factor, second_factor.c.username == user_account.c.username)
         .outerjoin(user_force, user_force.c.username == user_account.c.username)
         .where(user_session.c.token_sha256 == hashed(token))
-        .where(user_session.c.revoked_at.is_(None), user_account.c.active)
-        .where(user_session.c.seen_at > to_utc(now - lifetimes.idle))
-        .where(user_session.c.opened_at > to_utc(now - lifetimes.absolute))
+        .where(live(now=now, lifetimes=lifetimes))
         .order_by(user_force.c.force_code)
     )
 

@@ -6,9 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data_access.database import plainly
-from data_access.moments import to_utc
 from data_access.schema import user_account, user_session
-from data_access.sessions import Lifetimes, Store
+from data_access.sessions import Lifetimes, Store, live
 
 
 def still_live(engine: Store, tokens: Collection[str], *, now: datetime, lifetimes: Lifetimes) -> frozenset[str]:
@@ -21,13 +20,11 @@ def still_live(engine: Store, tokens: Collection[str], *, now: datetime, lifetim
     """
     if not tokens:
         return frozenset()
-    live = (
+    found = (
         sa.select(user_session.c.token_sha256)
         .join_from(user_session, user_account)
         .where(user_session.c.token_sha256.in_(tokens))
-        .where(user_session.c.revoked_at.is_(None), user_account.c.active)
-        .where(user_session.c.seen_at > to_utc(now - lifetimes.idle))
-        .where(user_session.c.opened_at > to_utc(now - lifetimes.absolute))
+        .where(live(now=now, lifetimes=lifetimes))
     )
     with plainly("The open sessions could not be checked"), engine.connect() as connection:
-        return frozenset(connection.scalars(live))
+        return frozenset(connection.scalars(found))
