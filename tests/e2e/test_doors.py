@@ -78,6 +78,16 @@ def test_signing_out_leaves_nothing_to_go_back_to_and_no_use_in_a_copied_cookie(
     shows_only_the_sign_in_form(thief.open("/referrals"))
 
 
+def end_session_of(reader: Reader, site: Site) -> None:
+    """End the session as another process would: in the store."""
+    token = next(each["value"] for each in reader.context.cookies() if each["name"] == COOKIE)
+    store = open_store(f"sqlite:///{site.folder / 'store.db'}")
+    with store.begin() as connection:
+        mine = user_session.c.token_sha256 == hashed(token)
+        connection.execute(user_session.update().where(mine).values(revoked_at=to_utc(moment())))
+    store.dispose()
+
+
 def test_an_open_tab_is_emptied_when_its_session_is_ended_elsewhere(readers: Readers, site: Site) -> None:
     reader = readers().open("/referrals?period=first-ten-months")
     fill_in(reader.page, site, "manager")
@@ -85,17 +95,14 @@ def test_an_open_tab_is_emptied_when_its_session_is_ended_elsewhere(readers: Rea
     behind = reader.context.new_page()
     behind.goto(f"{site.address}/referrals")
     settled(behind)
-    token = next(each["value"] for each in reader.context.cookies() if each["name"] == COOKIE)
-    store = open_store(f"sqlite:///{site.folder / 'store.db'}")
-    with store.begin() as connection:
-        mine = user_session.c.token_sha256 == hashed(token)
-        connection.execute(user_session.update().where(mine).values(revoked_at=to_utc(moment())))
-    store.dispose()
-    for tab in (reader.page, behind):
-        expect(tab.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
-        expect(tab.get_by_role("main")).to_contain_text("Your session has ended")
-        expect(tab.get_by_role("table")).to_have_count(0)
-        expect(tab.locator(".js-plotly-plot")).to_have_count(0)
+    with reader.page.expect_websocket():  # a tab is emptied over its old connection, and given a new one to sign in by
+        end_session_of(reader, site)
+        for tab in (reader.page, behind):
+            expect(tab.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+            expect(tab.get_by_role("main")).to_contain_text("Your session has ended")
+            expect(tab.get_by_role("table")).to_have_count(0)
+            expect(tab.locator(".js-plotly-plot")).to_have_count(0)
+    settled(reader.page)
     assert reader.path().startswith("/referrals?")
     behind.close()
     fill_in(reader.page, site, "manager")

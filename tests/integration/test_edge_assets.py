@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
@@ -16,6 +15,7 @@ from starlette.testclient import TestClient
 from streamlit import file_util
 
 from dashboard.edge.assets import ENCODERS, CompressedAssets, Shelf, best_encoding, first_load
+from tests.loops import awaited
 
 STATIC = Path(file_util.get_static_dir())
 # Of Streamlit's default bytes, what Plotly may cost.
@@ -133,8 +133,7 @@ def test_a_file_is_packed_once_however_many_ask_at_once(monkeypatch: pytest.Monk
         answers = await asyncio.gather(*(fresh.packed(style, encoding="gzip") for _ in range(8)))
         assert len(set(map(id, answers))) == 1
 
-    with ThreadPoolExecutor(max_workers=1) as apart:  # the browser tests of this process keep a loop in its main thread
-        apart.submit(asyncio.run, ask_together()).result()
+    awaited(ask_together())
     assert len(packed) == 1
 
 

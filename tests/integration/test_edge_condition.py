@@ -1,8 +1,6 @@
 """What the service says of itself: that it lives, how it is, and its figures to whoever watches it."""
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -20,6 +18,7 @@ from data_access.schema import audit_head
 from data_access.sessions import Lifetimes
 from tests.doorway import BROWSER, WITNESS, session_of
 from tests.edge_site import METRICS_TOKEN, Site, running_site
+from tests.loops import awaited
 from tests.wire import open_page
 
 LABELS = ("route", "method", "status", "outcome")
@@ -69,8 +68,7 @@ def reports(*parts: Part, ticks: tuple[float, ...] = (0.0,)) -> list[tuple[int, 
             told.append((report.code, report.status, report.words))
         return told
 
-    with ThreadPoolExecutor(max_workers=1) as apart:  # the browser tests of this process keep a loop in its main thread
-        return apart.submit(asyncio.run, ask()).result()
+    return awaited(ask())
 
 
 def _lost() -> str:

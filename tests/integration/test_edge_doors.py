@@ -1,8 +1,6 @@
 """The one door: what the policy does not list is not there, and what it lists opens to those it names."""
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +22,7 @@ from data_access.errors import SettingRefused
 from data_access.schema import user_account
 from data_access.vocabulary import Role
 from tests.edge_site import METRICS_TOKEN, OURS, Site, running_site
+from tests.loops import awaited
 
 STATIC = Path(file_util.get_static_dir())
 UPLOAD = f"/_stcore/upload_file/{uuid4()}/{uuid4()}"
@@ -55,8 +54,7 @@ def status_of(path: str, **unlike: Any) -> int:
 
         await Doors(_opened, metrics_token=SecretStr(METRICS_TOKEN), largest_upload=1)(scope, receive, send)
 
-    with ThreadPoolExecutor(max_workers=1) as apart:  # the browser tests of this process keep a loop in its main thread
-        apart.submit(asyncio.run, ask()).result()
+    awaited(ask())
     return int(answers[0]["status"])
 
 
@@ -240,8 +238,7 @@ def test_without_a_token_there_are_no_figures_of_the_service() -> None:
         scope = {"type": "http", "method": "GET", "path": "/metrics", "headers": [(b"authorization", b"Bearer None")]}
         return await Doors(_opened, metrics_token=None, largest_upload=1)._refused(scope)
 
-    with ThreadPoolExecutor(max_workers=1) as apart:
-        assert apart.submit(asyncio.run, ask()).result().status == 404
+    assert awaited(ask()).status == 404
 
 
 def test_whoever_owes_a_password_of_their_own_opens_nothing_but_the_shell(site: Site) -> None:

@@ -33,7 +33,8 @@ SITE = Starlette(
         (None, "/definitions", "/definitions"),
         (Role.MANAGER, "/headlines", "/"),
         (Role.MANAGER, "/referrals?force=E23000006", "/referrals?force=E23000006"),
-        (Role.ADMINISTRATOR, "/definitions", "/"),
+        (Role.ADMINISTRATOR, "/users", "/"),
+        (Role.ADMINISTRATOR, "/definitions", "/definitions"),
         (Role.ADMINISTRATOR, "/headlines", "/headlines"),
     ],
 )

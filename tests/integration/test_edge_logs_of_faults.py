@@ -23,7 +23,7 @@ from streamlit.logger import get_logger
 
 case = {"victim": PERSON}
 logging.getLogger(__name__).warning("opened %s", case)
-get_logger("a.late.library").error(f"failed on {case}")
+get_logger("a.late.package").error(f"failed on {case}")
 with warnings.catch_warnings():
     warnings.simplefilter("always")
     warnings.warn(PERSON, stacklevel=1)

@@ -1,6 +1,5 @@
 """What is remembered of a provider, and for how long: its description, its keys, and keys it has changed."""
 
-import asyncio
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -13,6 +12,7 @@ from dashboard.identity.single_sign_on import OpenIDProvider, ProviderUnavailabl
 from dashboard.identity.single_sign_on.protocol import PATIENCE_S
 from dashboard.identity.single_sign_on.setting_out import new_journey
 from dashboard.single_sign_on_settings import SingleSignOn
+from tests.loops import awaited
 from tests.providers import CLIENT, KEY, SECRET, SigningProvider, signed, signing_provider
 
 NEWER = RSAKey.generate_key(2048, {"kid": "second"})
@@ -53,7 +53,7 @@ def signs_in(client: OpenIDProvider, provider: SigningProvider, *, now: datetime
         brought = provider.consent(address, sign=lambda said: signed(said, key=key, kid=str(key.kid)))
         return str((await client.claims(brought["code"], journey=journey, now=now))["sub"])
 
-    return asyncio.run(there_and_back())
+    return awaited(there_and_back())
 
 
 def test_a_provider_is_asked_to_describe_itself_once_an_hour(provider: SigningProvider) -> None:
@@ -61,15 +61,15 @@ def test_a_provider_is_asked_to_describe_itself_once_an_hour(provider: SigningPr
     signs_in(client, provider, now=now - timedelta(seconds=30))
     signs_in(client, provider, now=now)
     assert provider.asked.count("/keys") == 1
-    asyncio.run(client.address(new_journey(wanted="/"), now=now + timedelta(minutes=59)))
+    awaited(client.address(new_journey(wanted="/"), now=now + timedelta(minutes=59)))
     assert provider.asked.count("/keys") == 1
-    asyncio.run(client.address(new_journey(wanted="/"), now=now + timedelta(minutes=61)))
+    awaited(client.address(new_journey(wanted="/"), now=now + timedelta(minutes=61)))
     assert provider.asked.count("/keys") == provider.asked.count("/.well-known/openid-configuration") == 2
 
 
 def test_a_key_it_has_changed_is_asked_for_and_the_withdrawn_one_is_forgotten(provider: SigningProvider) -> None:
     client, now = client_of(provider), moment()
-    asyncio.run(client.address(new_journey(wanted="/"), now=now - timedelta(minutes=2)))
+    awaited(client.address(new_journey(wanted="/"), now=now - timedelta(minutes=2)))
     provider.keys = [NEWER]
     assert signs_in(client, provider, now=now, key=NEWER) == "0001"
     with pytest.raises(SignInRefused):

@@ -1,12 +1,12 @@
 """A reader's address is what a proxy we know says it is, and a request is for us only if it names us."""
 
-import asyncio
 from ipaddress import ip_network
 from typing import Any
 
 import pytest
 
 from dashboard.edge.proxies import BehindProxies, OwnAddressOnly
+from tests.loops import awaited
 
 PROXY = "10.0.0.1"
 READER = "198.51.100.9"
@@ -38,7 +38,7 @@ def passed_on(app_of, scope: dict[str, Any]) -> tuple[dict[str, Any] | None, lis
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app_of(behind)(scope, None, send))
+    awaited(app_of(behind)(scope, None, send))
     return (asked[0] if asked else None), sent
 
 

@@ -148,7 +148,7 @@ def test_warnings_and_deaths_of_threads_are_told_the_same_way(log: io.StringIO, 
 
 
 def test_loggers_with_handlers_and_levels_of_their_own_go_the_same_way_and_get_them_back(capsys) -> None:
-    stubborn = logging.getLogger("stubborn.library")
+    stubborn = logging.getLogger("stubborn.package")
     own = logging.StreamHandler(sys.stderr)
     stubborn.addHandler(own)
     stubborn.propagate = False
