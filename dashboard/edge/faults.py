@@ -60,7 +60,7 @@ class PlainFaults:
         except DatabaseUnavailable:
             _log.warning("a database could not be reached")
             await answer.fault(503)
-        except Exception:
+        except Exception:  # whatever it is, nobody outside may read of it: the log has it, the reader a reference
             _log.exception("a request failed")
             if answer.started:
                 raise  # half an answer must not look like a whole one: the server cuts the connection

@@ -96,6 +96,6 @@ def _word(part: Part) -> str:
         return part.condition()
     except DatabaseUnavailable:
         return "unreachable"
-    except Exception:
+    except Exception:  # one part that cannot even be asked must not keep the others' condition from being told
         _log.exception("a part could not be asked how it is")
         return "failed"

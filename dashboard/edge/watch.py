@@ -115,17 +115,19 @@ class WatchedTabs:
 
     async def _watch(self) -> None:
         """Ask for all tabs at once until the last one is closed."""
-        answered_at = monotonic()
+        answered_at, is_blind = monotonic(), False
         while self._tabs:
             asked = frozenset(tab.token_sha256 for tab in self._tabs)
             try:
                 live = await run_in_threadpool(_live, asked)
-            except Exception:
-                _log.exception("the open tabs could not be checked")
+            except Exception:  # whatever it is: a watch that died of it would leave every tab open
+                if not is_blind:  # said once a trouble, not twice a second
+                    _log.exception("the open tabs could not be checked")
+                is_blind = True
                 if monotonic() - answered_at > LONGEST_BLIND_S:
                     self._end(tab for tab in self._tabs if tab.opened_at < answered_at)
             else:
-                answered_at = monotonic()
+                answered_at, is_blind = monotonic(), False
                 self._end(tab for tab in self._tabs if tab.token_sha256 in asked - live)
             await asyncio.sleep(ASKED_EVERY_S)
 

@@ -74,7 +74,7 @@ class Handover:
         except UnitError as error:
             _log.warning("a download was refused", exc_info=error)
             refusal = str(error)
-        except Exception:
+        except Exception:  # Streamlit would put any fault into its answer to the browser: only a reference may leave
             reference = self.browser.request_id or secrets.token_hex(4)
             _log.exception("a download failed, reference %s", reference)
             refusal = f"The file could not be made, and nothing left (reference {reference})."

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.administration.people import OneTimePassword, PeopleOffice, Person
-from dashboard.charts.chart import Table
 from dashboard.policy import Action
 from dashboard.ui import acts, markup
 from dashboard.ui.guard import callback
 from dashboard.ui.people_office import office
 from dashboard.ui.person_fields import person_fields, person_wanted
+from dashboard.ui.session_table import session_table
 from dashboard.wording import people as words
+from dashboard.wording.sessions import endings
 from data_access.access_vocabulary import Provider
 
 
@@ -63,13 +64,11 @@ def _sessions(at_work: PeopleOffice, person: Person) -> None:
     if not live:
         st.html(markup.note(words.NOWHERE_SIGNED_IN))
         return
-    rows = tuple(words.session_row(each, now=at_work.now) for each in live)
-    headings = ("Browser", "Address", "Since", "Last used")
-    content = Table(headings=headings, rows=rows, numeric=(False,) * len(headings))
-    st.html(markup.table(content, caption=f"Where {username} is signed in"))
+    session_table(live, caption=f"Where {username} is signed in", now=at_work.now)
     with st.container(horizontal=True, gap="small"):
-        for each in live[1:] and live:  # with one session, to end it and to end all is the same
-            st.button(words.ending(each), key=f"end-{each.session_id}", on_click=_end, args=(username, each.session_id))
+        if len(live) > 1:  # with one session, to end it and to end all is the same
+            for each, label in zip(live, endings(live, now=at_work.now), strict=True):
+                st.button(label, key=f"end-{each.session_id}", on_click=_end, args=(username, each.session_id))
         st.button("Sign out everywhere", key=f"end-all-{username}", on_click=_end, args=(username, None))
 
 

@@ -39,7 +39,6 @@ SECOND_STEP_REMOVED = "The second step is off. Your password alone signs you in.
 NEW_CODES = "You have ten new recovery codes; the earlier ones no longer work."
 SESSIONS_WHY = "If you do not recognise one, sign it out and change your password."
 ONLY_HERE = "You are signed in here only."
-THIS_ONE = "this one"
 OTHERS_ENDED = "You are signed in here only; every other session is ended."
 FEW_CODES = 3
 

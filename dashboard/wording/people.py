@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dashboard.wording import moments
-from dashboard.wording.browsers import browser_in_words
 from dashboard.wording.labels import label
 from dashboard.wording.numbers import count, noun
 from data_access.access_vocabulary import Provider
 from data_access.accounts import Account
-from data_access.open_sessions import OpenSession
 from data_access.vocabulary import Role
 
 USERNAME_RULE = "Small letters, digits, dots, hyphens or underscores, such as a.jones. It cannot be changed later."
@@ -61,21 +59,6 @@ def standing(account: Account) -> str:
     """Return the line beneath a person's name: username, role, when they last signed in."""
     last = f"last signed in {moments.moment(account.signed_in_at)}" if account.signed_in_at else "never signed in"
     return f"{account.username} · {label(account.role)} · {last}"
-
-
-def session_row(each: OpenSession, *, now: datetime) -> tuple[str, ...]:
-    """Return the cells of one signed-in browser: browser, address, since when, last used."""
-    return (
-        browser_in_words(each.agent),
-        each.address,
-        moments.recent(each.opened_at, now=now),
-        moments.recent(each.seen_at, now=now),
-    )
-
-
-def ending(each: OpenSession) -> str:
-    """Return the words of the button that ends one session."""
-    return f"Sign out {browser_in_words(each.agent)} at {each.address}"
 
 
 def second_step(account: Account) -> str:

@@ -121,7 +121,7 @@ class SnapshotKeeper:
                 self._served = self._renewed(old)
         except UnitError as error:
             self._served = self._in_trouble(old, error.happened) if old else None
-        except Exception:
+        except Exception:  # it ends in a thread that nobody waits for: unnoticed, the figures would just grow old
             _LOG.exception("The snapshot could not be refreshed")
             self._served = self._in_trouble(old, "The figures could not be refreshed.") if old else None
         finally:

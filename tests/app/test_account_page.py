@@ -15,6 +15,7 @@ from dashboard.identity.gate import Gate, Verdict
 from dashboard.wording import own_account as words
 from dashboard.wording import signing_in
 from dashboard.wording.browsers import UNKNOWN
+from dashboard.wording.sessions import THIS_ONE
 from data_access import accounts, open_sessions, schema, second_factors
 from data_access.browsers import Browser
 from data_access.vocabulary import Role
@@ -229,7 +230,7 @@ def test_every_browser_is_listed_in_words_this_one_marked(shown: Visit, gate: Ga
     elsewhere(gate)
     shown.app.run()
     table = shown.table("Browser")
-    assert list(table.rows) == [f"{UNKNOWN} ({words.THIS_ONE})", "Chrome on Windows"]
+    assert list(table.rows) == [f"{UNKNOWN} ({THIS_ONE})", "Chrome on Windows"]
     assert "198.51.100.4" in shown.text
 
 
