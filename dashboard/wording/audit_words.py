@@ -32,6 +32,13 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         Event.IMPORT_CHECK: "Checked a register",
         Event.IMPORT_LOAD: "Loaded a register",
         Event.SETTING_CHANGE: "Changed a setting",
+        Event.ANNOTATION_ADD: "Noted an event",
+        Event.ANNOTATION_WITHDRAW: "Withdrew an event",
+        Event.TARGET_SET: "Set a target",
+        Event.VIEW_SAVE: "Saved a view",
+        Event.VIEW_RENAME: "Renamed a saved view",
+        Event.VIEW_FORGET: "Forgot a saved view",
+        Event.VIEW_OPEN: "Opened a saved view",
     }
 )
 # Said only where it is not as it should be: "done" under every line would hide the two that were not.
@@ -54,6 +61,8 @@ GROUPS: Mapping[str, tuple[Event, ...]] = MappingProxyType(
         "Imports": (Event.IMPORT_CHECK, Event.IMPORT_LOAD),
         "Access and the audit itself": (Event.ACCESS,),
         "Settings": (Event.SETTING_CHANGE,),
+        "Events and targets": (Event.ANNOTATION_ADD, Event.ANNOTATION_WITHDRAW, Event.TARGET_SET),
+        "Saved views": (Event.VIEW_SAVE, Event.VIEW_RENAME, Event.VIEW_FORGET, Event.VIEW_OPEN),
     }
 )
 EVERYTHING = "the whole audit"

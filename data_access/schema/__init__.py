@@ -1,5 +1,6 @@
 """The tables of both databases, as SQLAlchemy Core; the only spelling of a column name."""
 
+from data_access.schema.additions import annotation, saved_view, target
 from data_access.schema.audit import FIRST_HASH, audit_entry, audit_head
 from data_access.schema.columns import CASE, STORE
 from data_access.schema.outcome import crime_outcome, follow_up, wellbeing
@@ -38,6 +39,7 @@ __all__ = [
     "STORE",
     "advocacy",
     "agency",
+    "annotation",
     "area",
     "audit_entry",
     "audit_head",
@@ -55,11 +57,13 @@ __all__ = [
     "recovery_code",
     "referral",
     "risk_assessment",
+    "saved_view",
     "second_factor",
     "series_break",
     "sign_in_attempt",
     "sign_in_ticket",
     "single_sign_on_request",
+    "target",
     "user_account",
     "user_force",
     "user_session",
