@@ -19,6 +19,9 @@ class Action(StrEnum):
     CHECK_IMPORT = "CHECK_IMPORT"
     LOAD_IMPORT = "LOAD_IMPORT"
     VIEW_CASE = "VIEW_CASE"
+    ANNOTATE = "ANNOTATE"
+    SET_TARGETS = "SET_TARGETS"
+    SAVE_VIEWS = "SAVE_VIEWS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class ActionEntry:
 
 
 _FIGURE_READERS = frozenset({Role.MANAGER, Role.COMMISSIONER, Role.PRESS_OFFICER})
+_MANAGERS = frozenset({Role.MANAGER})
 _ENTRIES = (
     ActionEntry(action=Action.CHOOSE_FIGURES, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),
     ActionEntry(action=Action.CHANGE_OWN_ACCOUNT, page="account", roles=EVERYONE),
@@ -40,6 +44,9 @@ _ENTRIES = (
     ActionEntry(action=Action.EXPORT_AUDIT, page="audit", roles=ADMINISTRATORS),
     ActionEntry(action=Action.CHECK_IMPORT, page="imports", roles=ADMINISTRATORS),
     ActionEntry(action=Action.LOAD_IMPORT, page="imports", roles=ADMINISTRATORS),
-    ActionEntry(action=Action.VIEW_CASE, page="headlines", roles=frozenset({Role.MANAGER}), grain=Grain.CASE),
+    ActionEntry(action=Action.VIEW_CASE, page="headlines", roles=_MANAGERS, grain=Grain.CASE),
+    ActionEntry(action=Action.ANNOTATE, page="events", roles=_MANAGERS, grain=Grain.CASE),
+    ActionEntry(action=Action.SET_TARGETS, page="events", roles=_MANAGERS, grain=Grain.CASE),
+    ActionEntry(action=Action.SAVE_VIEWS, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),
 )
 ACTIONS = {entry.action: entry for entry in _ENTRIES}

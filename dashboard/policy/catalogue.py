@@ -53,6 +53,13 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="events",
+        title="Events and targets",
+        question="What happened that explains the figures, and what do we aim for?",
+        roles=frozenset({Role.MANAGER}),
+        figures=True,
+    ),
+    PageEntry(
         key="users",
         title="Users",
         question="Who may sign in, as what, and who is signed in now?",

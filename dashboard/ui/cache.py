@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -19,16 +20,24 @@ from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON_SHARE
 from dashboard.periods import PeriodChoice
+from dashboard.settings import dashboard_settings
 from dashboard.ui import clock
+from data_access import annotations, saved_views, targets
+from data_access.annotations import Annotation
 from data_access.database import open_case
 from data_access.filters import Filters
 from data_access.open_sessions import open_sessions
+from data_access.saved_views import SavedView
 from data_access.scope import Scope
 from data_access.settings import data_settings
 from data_access.snapshot import Snapshot, SnapshotKeeper
+from data_access.targets import Targets
 
 HEADLINE_METRICS = (REFERRALS_RECEIVED, TAKEN_ON_SHARE)
 GRANTS_KEPT = 128  # a set of keys for each force, role and version
+ADDITIONS_KEPT = 256  # of a few readers and sets of forces each
+# Asked once in this time, not at every run; what a reader of this process adds shows at once.
+ADDITIONS_FRESH = timedelta(seconds=5)
 DRAWN_KEPT = 512  # about six kilobytes each: three megabytes
 
 
@@ -117,3 +126,27 @@ def exact_periods(
 ) -> frozenset[str]:
     """Return the keys of the periods whose headline may be exact."""
     return periods_granted(snapshot, scope=scope, force=force, choice=choice, rule=rule)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
+def events_of(forces: tuple[str, ...]) -> tuple[Annotation, ...]:
+    """Return the standing events of some forces, earliest first."""
+    return annotations.read(gate().store, forces=forces)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
+def targets_of(forces: tuple[str, ...], *, on: date) -> Targets:
+    """Return the targets of some forces as they stand on a day."""
+    return targets.read(gate().store, forces=forces, on=on, otherwise=dashboard_settings().target_days)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
+def views_of(username: str) -> tuple[SavedView, ...]:
+    """Return the views that one reader saved, by name."""
+    return saved_views.mine(gate().store, username=username)
+
+
+def forget_additions() -> None:
+    """Let the next run ask for events, targets and saved views anew: somebody has just changed them."""
+    for kept in (events_of, targets_of, views_of):
+        kept.clear()

@@ -1,6 +1,7 @@
 """Every key of Streamlit's session state, behind typed accessors; nothing else touches it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import streamlit as st
 
@@ -77,6 +78,18 @@ def said() -> tuple[Said, ...]:
 def widget_value(key: str) -> object:
     """Return what a widget holds, inside its own callback."""
     return st.session_state.get(key)
+
+
+def typed(key: str) -> str:
+    """Return the text that a widget holds, inside a callback; "" where there is none."""
+    value = st.session_state.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def chosen_day(key: str) -> date | None:
+    """Return the day that a widget holds, inside a callback, or None."""
+    value = st.session_state.get(key)
+    return value if isinstance(value, date) else None
 
 
 def take(key: str) -> str:
