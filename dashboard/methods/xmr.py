@@ -134,6 +134,9 @@ def read(
         Whether each point is a whole month; part months are in no limit and no rule. All are when left out.
     """
     whole = [True] * len(values) if complete is None else list(complete)
+    if len(whole) != len(values):
+        message = f"{len(values)} points, and {len(whole)} words on whether they are complete."
+        raise ValueError(message)
     starts = [0, *sorted({place for place in rebase_at if 0 < place < len(values)})]
     segments: list[Segment] = []
     labels: list[Label | None] = [None] * len(values)

@@ -126,3 +126,8 @@ def test_a_verdict_names_its_rule_and_where_it_began(tail: list[float], rule: La
 def test_a_series_without_a_complete_point_cannot_be_read() -> None:
     with pytest.raises(ValueError, match="no complete point"):
         read([1.0, 2.0], complete=[False, False])
+
+
+def test_a_word_on_every_point_or_on_none() -> None:
+    with pytest.raises(ValueError, match="2 points, and 1 words"):
+        read([1.0, 2.0], complete=[True])
