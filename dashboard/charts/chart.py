@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.metric import Measured, Metric
+from data_access.annotations import Annotation
 from data_access.filters import Filters
 from data_access.reference import Reference, SeriesBreak
 
@@ -41,6 +42,8 @@ class View:
         Whether the figures are invented.
     breaks
         Series breaks inside the period.
+    events
+        Events that managers noted, inside the period and for the forces looked at, earliest first.
     reference
         Names and order of forces, areas and agencies.
     merge_below
@@ -59,6 +62,7 @@ class View:
     reference: Reference
     merge_below: int = 0
     exact_headline: bool = False
+    events: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

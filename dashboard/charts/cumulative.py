@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import polars as pl
 
-from dashboard.charts import captions, marks, months
+from dashboard.charts import captions, events, marks, months
 from dashboard.charts.chart import Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import PALETTES, figure
 from dashboard.charts.months import Month, Span
@@ -51,12 +51,12 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         title=f"{reached[0].upper()}{reached[1:]} referrals since {dates.month(series[0].start)}",
         disclosed=disclosed,
         view=view,
-        figure=_figure(series, totals, theme),
+        figure=_figure(series, totals, view, theme),
         table=_table(series, totals),
         kind="Line chart",
         largest=f"{series[-1].words}, {numbers.count(totals[-1])}",
         period=period,
-        notes=() if exact else (ADDS_ROUNDED,),
+        notes=(*(() if exact else (ADDS_ROUNDED,)), *events.notes(view, months.numbers_between(span))),
     )
 
 
@@ -65,7 +65,7 @@ def _span(view: View) -> Span:
     return min(months.launch(view) or view.filters.since, until), until
 
 
-def _figure(series: Sequence[Month], totals: Sequence[int], theme: Theme) -> type_of_figure:
+def _figure(series: Sequence[Month], totals: Sequence[int], view: View, theme: Theme) -> type_of_figure:
     palette = PALETTES[theme]
     hover = [f"{month.words}: {numbers.count(total)}" for month, total in zip(series, totals, strict=True)]
     line = marks.points(totals, codes=[month.code for month in series], hover=hover, colour=palette.main)
@@ -75,7 +75,8 @@ def _figure(series: Sequence[Month], totals: Sequence[int], theme: Theme) -> typ
         "yaxis": marks.count_axis(max(totals)),
         "margin": {"l": 0, "r": 8, "t": 8, "b": 4},
     }
-    return figure([line], layout, height=HEIGHT, theme=theme)
+    axis = range(series[0].number, series[-1].number + 1)
+    return figure([line], events.over(layout, view, axis, palette), height=HEIGHT, theme=theme)
 
 
 def _table(series: Sequence[Month], totals: Sequence[int] | None) -> Table:

@@ -47,6 +47,11 @@ def points(values: Sequence[int | None], *, codes: Sequence[str], hover: Sequenc
     }
 
 
+def faint(line: Trace) -> Trace:
+    """Return a line of points as a thin line without them: what stands there for the record, not to be compared."""
+    return {**line, "mode": "lines", "line": {**line["line"], "width": 1}}
+
+
 def signals(
     positions: Sequence[int], values: Sequence[int], texts: Sequence[str], *, symbol: str, palette: Palette
 ) -> Trace:
@@ -98,6 +103,11 @@ def upright(position: float, palette: Palette) -> Layout:
     """Return a vertical line the height of the plot: a series break."""
     line = {"color": palette.ink, "width": 1, "dash": "dot"}
     return {"type": "line", "yref": "paper", "x0": position, "x1": position, "y0": 0, "y1": 1, "line": line}
+
+
+def happening(position: float, palette: Palette) -> Layout:
+    """Return a vertical line the height of the plot: an event, dashed where a series break is dotted."""
+    return {**upright(position, palette), "line": {"color": palette.quiet, "width": 1, "dash": "dash"}}
 
 
 def hidden_at(positions: Sequence[int], palette: Palette) -> Trace:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from dashboard.charts import captions, findings, marks, months
+from dashboard.charts import breaks, captions, events, findings, marks, months
 from dashboard.charts.chart import Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import PALETTES, Layout, Palette, Trace, figure
 from dashboard.charts.months import Month
@@ -51,11 +51,14 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         title=findings.finding(process),
         disclosed=shown,
         view=view,
-        figure=_figure(process, theme),
+        figure=_figure(process, view, theme),
         table=table,
         kind="Column chart" if len(series) <= MOST_COLUMNS else "Line chart",
         largest=f"{dates.month(largest.start)}, {numbers.count(largest.value)}",
-        notes=findings.notes(process, exact=disclosed.rule.exact, hollow=len(series) <= MOST_COLUMNS),
+        notes=(
+            *findings.notes(process, exact=disclosed.rule.exact, hollow=len(series) <= MOST_COLUMNS),
+            *events.notes(view, months.numbers_between(now)),
+        ),
         choices=months.month_choices(series),
     )
 
@@ -67,7 +70,7 @@ def _spans(view: View) -> tuple[tuple[months.Span, ...], months.Span]:
     return (((first, last),) if first <= last else ()), now
 
 
-def _figure(process: Process, theme: Theme) -> type_of_figure:
+def _figure(process: Process, view: View, theme: Theme) -> type_of_figure:
     palette, series = PALETTES[theme], process.months
     largest = max(month.value or 0 for month in series)
     upper = max((run.upper or 0 for run in process.runs), default=0)
@@ -81,12 +84,13 @@ def _figure(process: Process, theme: Theme) -> type_of_figure:
     layout = {
         "xaxis": months.month_axis(series),
         "yaxis": marks.count_axis(max(largest, upper), labelled=not labelled),
-        "annotations": [*_key(process.latest, palette), *_break_names(process, palette)],
-        "shapes": [marks.upright(each.place - 0.5, palette) for each in process.breaks],
+        "annotations": [*_key(process.latest, palette), *breaks.letters(process.breaks, len(series), palette)],
+        "shapes": breaks.lines(process.breaks, palette),
         "barmode": "overlay",
         "margin": {"l": 0, "r": 4, "t": 34, "b": 4},
     }
-    return figure(traces, layout, height=HEIGHT, theme=theme)
+    axis = range(series[0].number, series[-1].number + 1)
+    return figure(traces, events.over(layout, view, axis, palette), height=HEIGHT, theme=theme)
 
 
 def _values(series: Sequence[Month], palette: Palette) -> list[Trace]:
@@ -167,24 +171,6 @@ def _key(run: Run, palette: Palette) -> list[Layout]:
     """Return what the level lines are, in words over the plot: beside them there is no room on a phone."""
     words = findings.levels_in_words(run)
     return [marks.words_at(words, palette=palette, **marks.TOP_LEFT)] if words else []
-
-
-def _break_names(process: Process, palette: Palette) -> list[Layout]:
-    """Return the letter of each break at the head of its line; the notes say what happened."""
-    afters = [*(each.place for each in process.breaks[1:]), len(process.months) + months.MONTHS_A_YEAR]
-    return [
-        marks.words_at(
-            f"<b>{letter}</b>",
-            palette=palette,
-            x=each.place - 0.5,
-            y=1,
-            yref="paper",
-            yanchor="top",
-            # To the left where the next letter is so near that the two would meet on a phone.
-            xanchor="right" if after - each.place < months.MONTHS_A_YEAR else "left",
-        )
-        for letter, each, after in zip(findings.LETTERS, process.breaks, afters, strict=False)
-    ]
 
 
 def _in_full(month: Month) -> str:

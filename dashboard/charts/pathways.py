@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.charts import bars, captions, marks
+from dashboard.charts import bars, captions, events, marks, months
 from dashboard.charts.cells import completed
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import FONT_SIZE, PALETTES, Layout, Palette, figure
@@ -24,6 +24,7 @@ ONLY_WHOLE = (
     "months or a financial year that is over."
 )
 MEASURE = "Taken on, of referrals decided, by when they were received"
+NEITHER_PART = "Referrals that await a decision or were not accepted are in neither part."
 _ROOM = 0.12  # of a bar: less, and "12%" does not fit on a phone; the table has it all the same
 
 
@@ -60,11 +61,11 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         title=_title(disclosed),
         disclosed=disclosed,
         view=view,
-        figure=_figure(stretches, theme),
+        figure=_figure(stretches, view, theme),
         table=table,
         kind="Bar chart of two parts",
         largest=f"{largest.words}, taken on {share}",
-        notes=("Referrals that await a decision or were not accepted are in neither part.",),
+        notes=(NEITHER_PART, *events.notes(view, _axis(view))),
     )
 
 
@@ -78,7 +79,7 @@ def _title(disclosed: Disclosed) -> str:
     return f"{about}{words} {verb} taken on by the unit".capitalize()
 
 
-def _figure(stretches: Sequence[Stretch], theme: Theme) -> type_of_figure:
+def _figure(stretches: Sequence[Stretch], view: View, theme: Theme) -> type_of_figure:
     palette = PALETTES[theme]
     taken_on = [stretch.taken_on for stretch in stretches]
     partners = [stretch.partners for stretch in stretches]
@@ -93,7 +94,7 @@ def _figure(stretches: Sequence[Stretch], theme: Theme) -> type_of_figure:
         )
         for part, side, colour in ((taken_on, "start", palette.taken_on), (partners, "end", palette.partners))
     ]
-    words = [_row_label(stretch) for stretch in stretches]
+    words = [_row_label(stretch, events.letters_in(view, _axis(view), stretch.months)) for stretch in stretches]
     hidden = [place for place, stretch in enumerate(stretches) if stretch.decided is None]
     layout = {
         **bars.bar_axes(words, palette, longest=100),
@@ -123,12 +124,16 @@ def _percent(part: int | None, whole: int | None) -> str:
     return numbers.whole_percent(part, whole) or numbers.count(part)
 
 
-def _row_label(stretch: Stretch) -> str:
-    """Return when, and the counts beneath: "Dec 2018 to / Feb 2019 / 27 of 77"."""
+def _axis(view: View) -> range:
+    return months.numbers_between(months.covered(view))
+
+
+def _row_label(stretch: Stretch, happened: str) -> str:
+    """Return when, the counts, and the letters of what happened: "Dec 2018 to / Feb 2019 / 27 of 77 / ◆ a"."""
     words = stretch.words.replace(" to ", " to<br>") if len(stretch.words) > bars.WRAP_AT else stretch.words
-    if stretch.taken_on is None or stretch.decided is None:
-        return words
-    return f"{words}<br>{numbers.count(stretch.taken_on)} of {numbers.count(stretch.decided)}"
+    is_shown = stretch.taken_on is not None and stretch.decided is not None
+    counts = f"{numbers.count(stretch.taken_on)} of {numbers.count(stretch.decided)}" if is_shown else ""
+    return "<br>".join(filter(None, (words, counts, happened)))
 
 
 def _in_full(stretch: Stretch) -> str:

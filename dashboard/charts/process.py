@@ -10,6 +10,7 @@ from datetime import date
 from dashboard.charts.chart import View
 from dashboard.charts.months import Month, later_launches
 from dashboard.methods import xmr
+from dashboard.wording import comparisons
 from data_access.facts import month_number
 
 NEEDED = xmr.NEEDED  # complete months before a usual range is more than a guess
@@ -107,7 +108,7 @@ def process_of(months: Sequence[Month], view: View, *, trial_limits: bool) -> Pr
 
 def _breaks(months: Sequence[Month], view: View) -> Iterator[Break]:
     """Yield the breaks inside the series, one a month; a unit that joins later is one as well."""
-    joined = [(force.launched_on, f"{force.name} joins") for force in later_launches(view)]
+    joined = [(force.launched_on, comparisons.joins(force.name)) for force in later_launches(view)]
     known = [*((each.breaks_on, each.title) for each in view.breaks), *joined]
     places: set[int] = set()
     for on, title in sorted((on, title) for on, title in known if on is not None):

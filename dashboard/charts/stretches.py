@@ -19,11 +19,12 @@ _APRIL = 3  # months after January
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """One bar: the months it covers in words, the referrals decided and those taken on, None where hidden."""
+    """One bar: the months it covers, in words too, the referrals decided and those taken on, None where hidden."""
 
     words: str
     taken_on: int | None
     decided: int | None
+    months: range = range(0)
 
     @property
     def partners(self) -> int | None:
@@ -58,6 +59,7 @@ def stretches_in(disclosed: Disclosed, view: View) -> tuple[Stretch, ...]:
             words=dates.months_span(month_start(first), month_start(end + 1) - timedelta(days=1)),
             taken_on=cells[first].counted,
             decided=cells[first].base,
+            months=range(first, end + 1),
         )
         for first, end in zip(firsts, ends, strict=True)
     )

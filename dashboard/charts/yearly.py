@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.charts import captions, marks, months
+from dashboard.charts import captions, comparisons, events, marks, months
 from dashboard.charts.cells import completed
 from dashboard.charts.chart import Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import PALETTES, Palette, Trace, figure
 from dashboard.charts.months import MONTHS_A_YEAR, Month, Span
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.metric import Measured
+from dashboard.wording import comparisons as words
 from dashboard.wording import dates, numbers
 from data_access.facts import month_number, month_start
 
@@ -36,7 +37,8 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     this, before = _spans(view)
     started = months.launch(view)
     now, then = (months.series(disclosed, span, started=started) for span in (this, before))
-    table = _table(now, then)
+    changed = comparisons.change_between(view, before[0], this[1])
+    table = _table(now, then, is_comparable=not changed)
     too_young = started is not None and started > before[1]
     if too_young or captions.has_nothing_to_draw(disclosed):
         return captions.untold(
@@ -54,15 +56,19 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     return captions.told(
         key=KEY,
         measure=MEASURE,
-        title=_title(now, then, exact=disclosed.rule.exact),
+        title=words.NOT_COMPARABLE_TITLE if changed else _title(now, then, exact=disclosed.rule.exact),
         disclosed=disclosed,
         view=view,
-        figure=_figure(now, then, theme),
+        figure=_figure(now, then, view, theme, is_comparable=not changed),
         table=table,
         kind="Line chart",
         largest=f"{largest.words}, {numbers.count(largest.value)}",
         period=f"{dates.period(*this)} and {dates.period(*before)}",
-        notes=(months.PART_MONTHS,) if any(month.part for month in now) else (),
+        notes=(
+            *((f"{words.NOT_COMPARABLE_TITLE}: {changed}.",) if changed else ()),
+            *((months.PART_MONTHS,) if any(month.part for month in now) else ()),
+            *events.notes(view, months.numbers_between(this)),
+        ),
     )
 
 
@@ -94,21 +100,26 @@ def _title(now: Sequence[Month], then: Sequence[Month], *, exact: bool) -> str:
     return f"{more[0].upper()}{more[1:]} than a year before{f' ({percentage})' if percentage else ''}"
 
 
-def _figure(now: Sequence[Month], then: Sequence[Month], theme: Theme) -> type_of_figure:
+def _figure(
+    now: Sequence[Month], then: Sequence[Month], view: View, theme: Theme, *, is_comparable: bool
+) -> type_of_figure:
     palette = PALETTES[theme]
+    year_before = _line(then, colour=palette.context, dash="dot")
     traces = [
-        _line(then, colour=palette.context, dash="dot"),
+        year_before if is_comparable else marks.faint(year_before),
         _line(now, colour=palette.main, dash="solid"),
         *(_hidden(series, palette) for series in (now, then) if any(month.hidden for month in series)),
     ]
-    key = f'<b><span style="color:{palette.main}">This year</span></b>   <span>a year before (dotted)</span>'
+    beside = words.A_YEAR_BEFORE_KEY if is_comparable else words.NOT_COMPARABLE_KEY
+    key = f'<b><span style="color:{palette.main}">This year</span></b>   <span>{beside}</span>'
     layout = {
         "xaxis": months.month_axis(now),
         "yaxis": marks.count_axis(max(month.value or 0 for month in (*now, *then))),
         "annotations": [marks.words_at(key, palette=palette, **marks.TOP_LEFT)],
         "margin": {"l": 0, "r": 8, "t": 34, "b": 4},
     }
-    return figure(traces, layout, height=HEIGHT, theme=theme)
+    axis = range(now[0].number, now[-1].number + 1)
+    return figure(traces, events.over(layout, view, axis, palette), height=HEIGHT, theme=theme)
 
 
 def _line(series: Sequence[Month], *, colour: str, dash: str) -> Trace:
@@ -127,9 +138,10 @@ def _hidden(series: Sequence[Month], palette: Palette) -> Trace:
     return marks.hidden_at(places, palette)
 
 
-def _table(now: Sequence[Month], then: Sequence[Month]) -> Table:
+def _table(now: Sequence[Month], then: Sequence[Month], *, is_comparable: bool) -> Table:
     rows = tuple(
         (month.words, months.count_or_gap(month), months.count_or_gap(before))
         for month, before in zip(now, then, strict=True)
     )
-    return Table(headings=("Month", "Referrals", "A year before"), rows=rows, numeric=(False, True, True))
+    beside = words.A_YEAR_BEFORE if is_comparable else words.NOT_COMPARABLE_HEADING
+    return Table(headings=("Month", "Referrals", beside), rows=rows, numeric=(False, True, True))

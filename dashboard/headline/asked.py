@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.almanac import Almanac
 from dashboard.charts import months
 from dashboard.charts.chart import View
+from dashboard.charts.comparisons import change_between
 from dashboard.charts.months import Month
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Figure, Rule
@@ -15,7 +16,8 @@ from dashboard.headline import history
 from dashboard.metrics import Metric, measure
 from dashboard.periods import Period, year_before
 from dashboard.wording import numbers, sentences
-from dashboard.wording.sentences import Split
+from dashboard.wording.comparisons import not_compared
+from dashboard.wording.sentences import SAME_PERIOD_LAST_YEAR, Split
 from data_access.filters import Filters
 from data_access.scope import Scope
 from data_access.snapshot import Snapshot
@@ -79,9 +81,21 @@ class Asked:
             return ""
         return sentences.share_comparison(share, before.share)
 
+    @property
+    def uncompared(self) -> str:
+        """Why the period is not compared with the one before although there is one, in words; "" where it is."""
+        return "" if self.before is None else self.change_since(self.before.since)
+
+    def change_since(self, since: date, until: date | None = None, *, against: str = SAME_PERIOD_LAST_YEAR) -> str:
+        """Return what keeps figures of some days apart, in words, or ""; without an end, to that of the period."""
+        changed = change_between(self.view, since, until or self.period.until)
+        return not_compared(changed, against=against) if changed else ""
+
     def earlier(self, metric: Metric) -> Figure | None:
-        """Return one metric over what the period compares with."""
-        return None if self.before is None else self.figure(metric, self.before.since, self.before.until)
+        """Return one metric over what the period compares with; None where there is none, or none that may be."""
+        if self.before is None or self.uncompared:
+            return None
+        return self.figure(metric, self.before.since, self.before.until)
 
     def figure(self, metric: Metric, since: date, until: date) -> Figure:
         """Return one metric over some days under the rule."""

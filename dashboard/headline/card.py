@@ -17,6 +17,8 @@ class Card:
         The figure, formatted.
     context
         What it is of and what it compares with, in words.
+    uncompared
+        Why it is not compared with what went before although there is something; "" where it is.
     badge
         Whether it is news: "within the usual range", "too early to say", "unusual since March 2026".
     why
@@ -34,3 +36,4 @@ class Card:
     why: str
     unusual: bool
     data_to: str
+    uncompared: str = ""

@@ -48,7 +48,8 @@ def _received(asked: Asked) -> Card:
     before = asked.earlier(REFERRALS_RECEIVED)
     is_long = now.counted is not None and asked.period.days >= A_MONTH.days
     a_month = now.counted / (asked.period.days / DAYS_IN_A_MONTH) if is_long and now.counted is not None else None
-    context = card_contexts.received(a_month, sentences.comparison(now, before))
+    compared = "" if asked.uncompared else sentences.comparison(now, before)
+    context = card_contexts.received(a_month, compared)
     return _card(
         asked,
         REFERRALS_RECEIVED,
@@ -93,15 +94,16 @@ def _high_risk(asked: Asked) -> Card:
         for metric in (HIGH_RISK_OPEN, OPEN_CASELOAD)
     )
     now, then = (_open(asked, high, day) for day in (until, until - A_MONTH))
+    uncompared = asked.change_since(until - A_MONTH, until, against=THIRTY_DAYS_AGO)
+    compared = "" if uncompared else sentences.comparison(now, then, against=THIRTY_DAYS_AGO)
     return _card(
         asked,
         HIGH_RISK_OPEN,
         number=numbers.about(still.counted, exact=asked.rule.exact),
-        context=card_contexts.open_now(
-            of_all.counted, sentences.comparison(now, then, against=THIRTY_DAYS_AGO), exact=asked.rule.exact
-        ),
+        context=card_contexts.open_now(of_all.counted, compared, exact=asked.rule.exact),
         series=history.open_at_month_ends(HIGH_RISK_OPEN, high, asked.now, asked.rule),
         seen=asked.now,
+        uncompared=uncompared,
     )
 
 
@@ -122,7 +124,14 @@ def _waiting(asked: Asked) -> str:
 
 
 def _card(
-    asked: Asked, metric: Metric, *, number: str, context: str, series: tuple[Month, ...], seen: View | None = None
+    asked: Asked,
+    metric: Metric,
+    *,
+    number: str,
+    context: str,
+    series: tuple[Month, ...],
+    seen: View | None = None,
+    uncompared: str | None = None,
 ) -> Card:
     news = news_of(series, seen or asked.history)
     return Card(
@@ -133,4 +142,5 @@ def _card(
         why=news.why,
         unusual=news.unusual,
         data_to=card_contexts.data_to(asked.snapshot.as_at),
+        uncompared=asked.uncompared if uncompared is None else uncompared,
     )

@@ -6,8 +6,7 @@ from dashboard.headline.asked import Asked
 from dashboard.headline.split import UNTOLD, split_of
 from dashboard.headline.story import Story
 from dashboard.metrics import reconcile
-from dashboard.settings import dashboard_settings
-from dashboard.ui import cache, headline_markup
+from dashboard.ui import cache, clock, headline_markup
 from dashboard.ui.desk import Desk
 from dashboard.wording import notices, sentences
 
@@ -40,5 +39,18 @@ def _asked(desk: Desk) -> Asked:
         rule=desk.rule,
         split=split_of(reconcile(referrals), desk.rule, exact=exact) if is_told else UNTOLD,
         view=desk.view,
-        target_days=dashboard_settings().target_days,
+        target_days=_target_days(desk),
     )
+
+
+def _target_days(desk: Desk) -> int:
+    """Return the days that one card can speak of: the target of all that is looked at, where it is one and the same.
+
+    Where forces or levels of risk differ, what the force aims for over all its referrals; of several, the setting's.
+    """
+    forces = desk.filters.forces or desk.user.scope.forces
+    targets = cache.targets_of(forces, on=clock.today())
+    alike = targets.alike(forces, desk.filters.risks)
+    if alike is not None:
+        return alike
+    return targets.days(forces[0]) if len(forces) == 1 else targets.otherwise

@@ -52,9 +52,10 @@ def _card(card: Card) -> str:
     css = "u-badge u-unusual" if card.unusual else "u-badge"
     words = (card.metric.definition, f"Worked out as: {card.metric.formula}.", f"{card.badge}: {card.why}.")
     meaning = "".join(tag("p", text) for text in words)
+    apart = tag("span", card.uncompared, css="u-uncompared") if card.uncompared else ""
     return (
         '<section class="u-card">'
         f"{tag('h2', card.metric.name, css='u-label')}{tag('p', card.number, css='u-number')}"
-        f"{tag('p', card.context, css='u-context')}{tag('span', card.badge, css=css)}"
+        f'<p class="u-context">{escape(card.context)}{apart}</p>{tag("span", card.badge, css=css)}'
         f"<details><summary>{escape(card.data_to)} · what this means</summary>{meaning}</details></section>"
     )

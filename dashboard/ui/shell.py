@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.chart import Theme, View
+from dashboard.charts.events import events_in
 from dashboard.charts.months import breaks_in
 from dashboard.disclosure.rules import rule_for
 from dashboard.policy import ACCOUNT, PAGES, PageEntry, User, check_can_open, pages_for, pages_of
@@ -182,6 +183,7 @@ def _view(filters: Filters, snapshot: Snapshot, user: User, *, is_granted: bool)
         data_to=snapshot.as_at,
         synthetic=snapshot.synthetic,
         breaks=breaks_in(snapshot.reference, filters),
+        events=events_in(cache.events_of(filters.forces or user.scope.forces), filters),
         merge_below=user.grant.merge_below,
         reference=snapshot.reference,
         exact_headline=is_granted and not narrowing,

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.events import LOZENGE
 from dashboard.ui.events import NEW, WITHDRAWAL
 from dashboard.ui.targets import NEW as TARGET
 from data_access import annotations
 from data_access.vocabulary import Risk, Role
+from tests.app.reading import unpacked
 from tests.app.visits import Site, Visit
 from tests.doorway import CHESHIRE
 
@@ -124,3 +126,33 @@ def test_a_target_shows_at_once_for_the_level_it_was_set_for(fragile_site: Site)
 def test_only_managers_open_the_page(site: Site) -> None:
     for role in set(Role) - {Role.MANAGER}:
         assert site.visit(role, "events").headings != ["Events and targets"]
+
+
+def test_an_event_stands_at_once_on_the_charts_of_everybody_who_may_see_the_force(fragile_site: Site) -> None:
+    said = "Event a, 3 Sep 2019: Second team started."
+    note(opened(fragile_site))
+    views = [fragile_site.visit(role, "referrals", period="fy-2019") for role in (Role.MANAGER, Role.COMMISSIONER)]
+    assert all(said in visit.text for visit in views)
+    annotations_drawn = [
+        each for chart in views[0].charts for each in unpacked(chart.spec)["layout"].get("annotations", [])
+    ]
+    assert f"{LOZENGE}a" in {each["text"] for each in annotations_drawn}
+    assert said not in fragile_site.visit(Role.MANAGER, "referrals", period="fy-2018").text
+    (annotation_id,) = ids(fragile_site)
+    withdraw(opened(fragile_site), annotation_id, "Noted twice")
+    assert said not in fragile_site.visit(Role.MANAGER, "referrals", period="fy-2019").text
+
+
+def test_a_target_counts_at_once_on_the_headlines(fragile_site: Site) -> None:
+    assert "Assessed within 14 days" in fragile_site.visit(Role.MANAGER).text
+    aim(opened(fragile_site), 21)
+    assert "Assessed within 21 days" in fragile_site.visit(Role.MANAGER).text
+    aim(opened(fragile_site), 3, risk=Risk.HIGH)
+    assert "Assessed within 21 days" in fragile_site.visit(Role.MANAGER).text
+    assert "Assessed within 3 days" in fragile_site.visit(Role.MANAGER, risk="HIGH").text
+
+
+def test_across_a_series_break_the_headlines_say_why_they_do_not_compare(fragile_site: Site) -> None:
+    text = fragile_site.visit(Role.MANAGER, period="2020-04").text
+    assert "not compared with the same period last year: Former partners counted as stalking, 1 Apr 2020" in text
+    assert "than the same period last year" not in text

@@ -40,11 +40,11 @@ def rows(start: date, months: int, each: int, **told: object) -> list[dict[str, 
 
 
 def story(
-    found: list[dict[str, object]], *, period: str, rule: Rule, exact: bool = True
+    found: list[dict[str, object]], *, period: str, rule: Rule, exact: bool = True, as_at: date = AS_AT
 ) -> tuple[str, dict[str, Card]]:
-    snapshot = a_snapshot(found, as_at=AS_AT)
+    snapshot = a_snapshot(found, as_at=as_at)
     scope = Scope(forces=(CHESHIRE,), grain=Grain.CASE)
-    almanac_dates = almanac(snapshot.reference, forces=(CHESHIRE,), data_to=AS_AT)
+    almanac_dates = almanac(snapshot.reference, forces=(CHESHIRE,), data_to=as_at)
     asked_for = read(period, dates=almanac_dates, choice=PeriodChoice.ANY)
     assert asked_for is not None
     filters = filters_of(Selection(force=CHESHIRE, period=period), asked_for)
@@ -53,7 +53,7 @@ def story(
         place=filtering.place_in_words(filters, snapshot.reference),
         period=dates.period(filters.since, filters.until),
         narrowing="",
-        data_to=AS_AT,
+        data_to=as_at,
         synthetic=True,
         breaks=(),
         reference=snapshot.reference,
@@ -91,6 +91,28 @@ def test_months_across_a_series_break_are_not_judged_together() -> None:
     found = rows(date(2018, 7, 1), 12, 30) + rows(date(2019, 7, 1), 12, 36)
     _, cards = story(found, period="2019-07-01..2020-06-30", rule=EXACT)
     assert cards["referrals_received"].why == "3 of the 13 complete months needed", "counted otherwise from April 2020"
+
+
+def test_a_figure_is_not_compared_across_a_series_break_and_says_why() -> None:
+    found = rows(date(2018, 7, 1), 12, 30) + rows(date(2019, 7, 1), 12, 36)
+    reason = "not compared with the same period last year: Counted otherwise, 1 Apr 2020"
+    _, cards = story(found, period="2019-07-01..2020-06-30", rule=EXACT)
+    for key in ("referrals_received", "taken_on", "assessed_within_target"):
+        assert cards[key].uncompared == reason
+        assert "same period last year" not in cards[key].context
+    assert cards["high_risk_open"].uncompared == "", "thirty days ago the counting was the same"
+    assert "30 days ago" in cards["high_risk_open"].context
+    _, before = story(found, period="2019-07-01..2020-03-31", rule=EXACT)
+    assert {card.uncompared for card in before.values()} == {""}
+
+
+def test_open_cases_are_not_compared_across_a_break_of_the_last_thirty_days() -> None:
+    found = rows(date(2018, 7, 1), 12, 30)
+    _, cards = story(found, period="2019-03", rule=EXACT, as_at=date(2020, 4, 20))
+    card = cards["high_risk_open"]
+    assert card.uncompared.startswith("not compared with 30 days ago")
+    assert "30 days ago" not in card.context
+    assert cards["referrals_received"].uncompared == ""
 
 
 def test_first_months_are_too_early_to_say_and_have_nothing_to_compare_with() -> None:
