@@ -173,7 +173,7 @@ def test_limits_shifts_and_trends_are_those_of_the_power_bi_visual(
         trend=profile.trend,
     )
     reading = xmr.read(points, profile=profile, rebase_at=[] if anew is None else [anew])
-    rounding = 3 / 1.128 / xmr.LIMIT  # it divides by d2 where Making Data Count publishes 2.66
+    rounding = 3 / 1.128 / 2.66  # it divides by d2 where Making Data Count publishes 2.66
     for segment in reading.segments:
         rows = theirs[segment.first : segment.last + 1]
         within = points[segment.first : segment.last + 1]

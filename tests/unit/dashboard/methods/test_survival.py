@@ -95,7 +95,7 @@ def test_when_everybody_was_assessed_on_one_day_the_median_is_no_later() -> None
 
 def test_one_half_is_reached_on_the_day_it_is_reached() -> None:
     assert curve([1, 2, 3, 4, 5, 6], [1, 1, 1, 0, 0, 0]).median == 3
-    assert curve(range(1, 99), [1] * 49 + [0] * 49).median == 49  # a product that comes out a hair above one half
+    assert curve(range(1, 25), [1] * 12 + [0] * 12).median == 12  # a product that comes out a hair above one half
 
 
 def test_between_two_days_the_curve_is_that_of_the_earlier_and_at_risk_are_those_still_to_come() -> None:
