@@ -12,6 +12,7 @@ _SELECTION = "selection"
 _QUERY_WRITTEN = "query-written"
 _REMARKS = "remarks"
 _SAID = "said"
+_VIEW_ASKED = "view-asked"
 
 Query = dict[str, list[str]]
 
@@ -62,6 +63,17 @@ def remarks() -> tuple[str, ...]:
 def remark(said: tuple[str, ...]) -> None:
     """Note what must be said about a link or choice."""
     st.session_state[_REMARKS] = said
+
+
+def view_asked() -> str:
+    """Return the id of the saved view to open in this run, or ""."""
+    asked: str = st.session_state.get(_VIEW_ASKED, "")
+    return asked
+
+
+def ask_for_view(view_id: str) -> None:
+    """Ask for a saved view in the next run, or for none."""
+    st.session_state[_VIEW_ASKED] = view_id
 
 
 def say(said: Said) -> None:

@@ -1,6 +1,7 @@
 """The frame of every page: sign in, navigate, say how old the figures are, filter, seat the reader, run."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +20,7 @@ from dashboard.selection import (
     period_of,
 )
 from dashboard.settings import dashboard_settings
-from dashboard.ui import address, cache, clock, markup, refusals, session, visitor
+from dashboard.ui import acts, address, cache, clock, markup, refusals, saved_views, session, visitor
 from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
@@ -57,14 +58,17 @@ def _visit(root: Path) -> None:
 
 
 def _show(user: User, root: Path) -> None:
-    entry, page = _navigate(user, root)
+    entry, page, pages = _navigate(user, root)
     check_can_open(user, entry.key)
     refusals.note_page_asked_for(user)
     _log.info("page opened", extra={"page": entry.key, "role": user.role, "session_id": user.session_id})
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         head = st.empty()
         head.html(markup.masthead(dashboard_settings().unit_name, user.grant.marking))
+        saved_views.views(user, entry)
         sign_out_button(user)
+    with one_panel():
+        saved_views.follow(user, pages)
     with one_panel():  # without figures a reader can still see whose page it is, and leave
         seat = _desk_of(user, entry, head) if entry.figures else _office_of(user, entry)
         if seat is not None:
@@ -98,8 +102,8 @@ def _register_addresses() -> str:
     return asked.url_path
 
 
-def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
-    """Offer the pages of the role and return the one asked for; with a duty, the account at every address."""
+def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page, Mapping[str, st.Page]]:
+    """Offer the pages of the role and return the one asked for, and all by key; with a duty, the account everywhere."""
     entries = pages_for(user.role) if user.duties else pages_of(user)
     shown = [ACCOUNT if user.duties else entry for entry in entries]
     pages = [
@@ -108,7 +112,7 @@ def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page]:
     ]
     chosen = st.navigation(pages, position="hidden" if user.duties else "top")
     entry = next(entry for entry, page in zip(shown, pages, strict=True) if page.title == chosen.title)
-    return entry, chosen
+    return entry, chosen, {each.key: page for each, page in zip(entries, pages, strict=True)}
 
 
 def _office_of(user: User, entry: PageEntry) -> Seat:
@@ -134,6 +138,7 @@ def _filters(desk: Desk) -> None:
     """Draw the filter bar where there is something to choose, and say what a link asked for in vain."""
     if desk.entry.filtered and desk.offered.periods[1:]:
         filter_bar(desk.offered, desk.chosen, desk.period)
+    acts.show()
     for remark in session.remarks():
         st.html(markup.note(remark))
 

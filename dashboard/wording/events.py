@@ -1,6 +1,7 @@
 """The words of events and series breaks: on charts, under exports, and on the page where managers note them."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from dashboard.wording import dates, moments
 from data_access.annotations import Annotation
@@ -8,6 +9,7 @@ from data_access.reference import SeriesBreak
 
 EVENT, BREAK = "Event", "Series break"
 EVERYWHERE = "Everywhere"
+REFERENCE = "Reference data"
 NOTING = (
     "It is drawn on every chart of that time and listed under what is exported, for everybody who may see the "
     "figures of this force. Name nobody, and nothing that could tell who somebody is."
@@ -30,7 +32,7 @@ def note(letter: str, event: Annotation, *, place: str = "") -> str:
 def event_row(event: Annotation, force_names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the cells of an event in the list."""
     return (
-        dates.day(event.happened_on),
+        _unbroken(event.happened_on),
         EVENT,
         force_names.get(event.force_code, event.force_code),
         event.title,
@@ -42,10 +44,16 @@ def event_row(event: Annotation, force_names: Mapping[str, str]) -> tuple[str, .
 def break_row(each: SeriesBreak, force_names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the cells of a series break in the list."""
     where = EVERYWHERE if each.force_code is None else force_names.get(each.force_code, each.force_code)
-    explanation = f"{each.explanation.rstrip('.')}. {NOT_COMPARABLE}" if each.explanation else NOT_COMPARABLE
-    return dates.day(each.breaks_on), BREAK, where, each.title, explanation, "Reference data"
+    is_said = "not comparable" in each.explanation
+    explanation = each.explanation if is_said else f"{each.explanation} {NOT_COMPARABLE}".strip()
+    return _unbroken(each.breaks_on), BREAK, where, each.title, explanation, REFERENCE
 
 
 def choice(event: Annotation) -> str:
     """Return an event as a list offers it: "3 Sep 2018: Second team started"."""
     return f"{dates.day(event.happened_on)}: {event.title}"
+
+
+def _unbroken(when: date) -> str:
+    """Return a day that no narrow column tears apart."""
+    return dates.day(when).replace(" ", "\N{NO-BREAK SPACE}")
