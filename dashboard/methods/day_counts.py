@@ -64,15 +64,14 @@ def columns(counts: Iterable[tuple[int, ...]] | Table, *, fields: tuple[str, ...
     if table.dtype.kind not in "iu" or table.shape[1:] != (len(fields),):
         message = f"Not whole numbers of {', '.join(fields)}: {table.dtype} by {table.shape}."
         raise ValueError(message)
-    if (table < 0).any():
+    by_field = np.ascontiguousarray(table.T, dtype=np.int64)
+    if (by_field < 0).any():
         message = f"Neither a wait nor a number of people is negative: {table[(table < 0).any(axis=1)][0].tolist()}."
         raise ValueError(message)
-    anybody = table[:, 1:].any(axis=1)
-    table = table[anybody].astype(np.int64)
-    table = table[np.argsort(table[:, 0])]
-    firsts = np.flatnonzero(np.diff(table[:, 0], prepend=-1))
-    days, counted = table[firsts, 0], np.add.reduceat(table[:, 1:], firsts, axis=0)
-    return days, *counted.T
+    by_field = by_field[:, by_field[1:].any(axis=0)]
+    by_field = by_field[:, np.argsort(by_field[0])]
+    firsts = np.flatnonzero(np.diff(by_field[0], prepend=-1))
+    return by_field[0, firsts], *np.add.reduceat(by_field[1:], firsts, axis=1)
 
 
 def at_risk(leaving: Whole) -> Whole:

@@ -1,11 +1,13 @@
 """What holds of every method, on any counts."""
 
+from itertools import compress
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.methods import funnel
+from dashboard.methods import funnel, xmr
 from dashboard.methods.competing import CompetingCount, aalen_johansen
 from dashboard.methods.exact import poisson
 from dashboard.methods.proportions import difference, wilson
@@ -16,6 +18,14 @@ day_counts = st.lists(st.builds(DayCount, day=days, events=few, censored=few), m
 competing_counts = st.lists(st.builds(CompetingCount, day=days, events=few, others=few, censored=few), max_size=60)
 shares = st.integers(1, 10**6).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))
 targets = st.floats(0.001, 0.999)
+points = st.lists(st.integers(-60, 60), min_size=1, max_size=40)
+profiles = st.sampled_from([xmr.MDC, xmr.NHSR])
+UPSIDE_DOWN = {
+    xmr.Label.ABOVE: xmr.Label.BELOW,
+    xmr.Label.RISING: xmr.Label.FALLING,
+    xmr.Label.NEAR_UPPER: xmr.Label.NEAR_LOWER,
+    xmr.Label.HIGH_RUN: xmr.Label.LOW_RUN,
+}
 
 
 @given(day_counts, st.randoms(use_true_random=False))
@@ -153,3 +163,35 @@ def test_a_share_has_one_place_in_a_funnel(share: tuple[int, int], target: float
     inner = funnel.limits(base, target=target, confidence=funnel.INNER)
     is_usual = inner.lower <= part / base <= inner.upper
     assert (funnel.place(part, base, target=target) is funnel.Place.USUAL) == is_usual
+
+
+@given(points, profiles)
+def test_a_series_upside_down_reads_upside_down(series: list[int], profile: xmr.Profile) -> None:
+    upright, turned = xmr.read(series, profile=profile), xmr.read([-value for value in series], profile=profile)
+    assert (turned.lower, turned.mean, turned.upper) == (-upright.upper, -upright.mean, -upright.lower)
+    turn = {None: None, **UPSIDE_DOWN, **{down: up for up, down in UPSIDE_DOWN.items()}}
+    assert [turn[label] for label in turned.labels] == list(upright.labels)
+    assert (turned.verdict.standing, turned.verdict.since) == (upright.verdict.standing, upright.verdict.since)
+
+
+@given(points, profiles, st.data())
+def test_part_months_are_read_as_if_they_were_not_there(
+    series: list[int], profile: xmr.Profile, choices: st.DataObject
+) -> None:
+    complete = choices.draw(st.lists(st.booleans(), min_size=len(series), max_size=len(series)).filter(any))
+    reading = xmr.read(series, profile=profile, complete=complete)
+    without = xmr.read(list(compress(series, complete)), profile=profile)
+    assert (reading.lower, reading.mean, reading.upper) == (without.lower, without.mean, without.upper)
+    assert list(compress(reading.labels, complete)) == list(without.labels)
+    assert not any(label for label, whole in zip(reading.labels, complete, strict=True) if not whole)
+
+
+@given(points, points, profiles)
+def test_after_rebasing_a_series_reads_as_if_it_began_there(
+    before: list[int], after: list[int], profile: xmr.Profile
+) -> None:
+    reading = xmr.read([*before, *after], profile=profile, rebase_at=[len(before)])
+    alone = xmr.read(after, profile=profile)
+    assert (reading.lower, reading.mean, reading.upper) == (alone.lower, alone.mean, alone.upper)
+    assert list(reading.labels[len(before) :]) == list(alone.labels)
+    assert reading.verdict.standing is alone.verdict.standing
