@@ -41,7 +41,7 @@ class Incidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class IncidenceCurve:
-    """The shares day by day, a column a name, a place for each day on which anything happened to anybody.
+    """The shares day by day: columns with a place for each day on which anything happened to anybody.
 
     Attributes
     ----------

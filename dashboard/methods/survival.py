@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Curve:
-    """A survival curve, a column a name, a place for each day on which anybody had the event or was last seen.
+    """A survival curve: columns with a place for each day on which anybody had the event or was last seen.
 
     Attributes
     ----------
