@@ -29,7 +29,7 @@ def events(desk: Desk) -> None:
     rows = _rows(desk, known, forces)
     if rows:
         listed = Table(headings=words.HEADINGS, rows=rows, numeric=(False,) * len(words.HEADINGS))
-        st.html(markup.table(listed, caption="Events and series breaks, newest first"))
+        st.html(markup.table(listed, caption="Events and series breaks, newest first", stacks=True))
     else:
         st.html(markup.note(words.NO_EVENTS))
     _addition(forces)
@@ -54,7 +54,7 @@ def _rows(desk: Desk, known: tuple[Annotation, ...], forces: Mapping[str, str]) 
 
 
 def _addition(forces: Mapping[str, str]) -> None:
-    with st.expander("Note an event", icon=":material/add:"), st.form(NEW, border=False):
+    with st.expander("Note an event", key=f"{NEW}-box", icon=":material/add:"), st.form(NEW, border=False):
         if len(forces) > 1:
             st.selectbox("Force", list(forces), format_func=forces.__getitem__, key=f"{NEW}-force")
         st.text_input("What happened", key=f"{NEW}-title", max_chars=LONGEST_TITLE)
@@ -68,7 +68,10 @@ def _addition(forces: Mapping[str, str]) -> None:
 
 def _withdrawal(known: tuple[Annotation, ...]) -> None:
     by_id = {each.annotation_id: each for each in reversed(known)}
-    with st.expander("Withdraw an event", icon=":material/remove:"), st.form(WITHDRAWAL, border=False):
+    with (
+        st.expander("Withdraw an event", key=f"{WITHDRAWAL}-box", icon=":material/remove:"),
+        st.form(WITHDRAWAL, border=False),
+    ):
         st.selectbox(
             "Event",
             list(by_id),
@@ -92,7 +95,8 @@ def _note(only_force: str) -> None:
             explanation=session.typed(f"{NEW}-why"),
         )
         cache.forget_additions()
-        session.empty_widgets(NEW)
+        for field, empty in (("title", ""), ("why", ""), ("day", None)):
+            session.set_widget(f"{NEW}-{field}", empty)
 
 
 @callback(Action.ANNOTATE)
@@ -101,4 +105,5 @@ def _withdraw() -> None:
     with acts.told(words.WITHDRAWN):
         office().withdraw(chosen if isinstance(chosen, int) else 0, reason=session.typed(f"{WITHDRAWAL}-reason"))
         cache.forget_additions()
-        session.empty_widgets(WITHDRAWAL)
+        session.set_widget(f"{WITHDRAWAL}-{CHOSEN}", None)
+        session.set_widget(f"{WITHDRAWAL}-reason", "")

@@ -29,12 +29,16 @@ def copy_button(label: str, text: str) -> str:
     return f'<button type="button" data-copy="{escape(text)}" data-done="Copied">{escape(label)}</button>'
 
 
-def table(content: Table, *, caption: str) -> str:
-    """Return a table with a caption, row headings, and numbers to the right."""
+def table(content: Table, *, caption: str, stacks: bool = False) -> str:
+    """Return a table with a caption, row headings, and numbers to the right.
+
+    One of long texts `stacks` on a phone: each row a block, its cells beneath one another under their headings' words.
+    """
+    css = "u-table-box u-stack" if stacks else "u-table-box"
     head = "".join(_cell("th", text, number=number) for text, number in _columns(content.headings, content.numeric))
-    body = "".join(_row(row, content.numeric) for row in content.rows)
+    body = "".join(_row(row, content) for row in content.rows)
     return piece(
-        f'<div class="u-table-box" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="{css}" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"{tag('caption', caption)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -86,13 +90,14 @@ def _columns(texts: Sequence[str], numeric: Sequence[bool]) -> list[tuple[str, b
     return list(zip(texts, numeric, strict=True))
 
 
-def _row(row: Sequence[str], numeric: Sequence[bool]) -> str:
-    first, *rest = _columns(row, numeric)
-    cells = "".join(_cell("td", text, number=number) for text, number in rest)
+def _row(row: Sequence[str], content: Table) -> str:
+    first, *rest = zip(row, content.numeric, content.headings, strict=True)
+    cells = "".join(_cell("td", text, number=number, heading=heading) for text, number, heading in rest)
     return f'<tr><th scope="row">{escape(first[0])}</th>{cells}</tr>'
 
 
-def _cell(name: str, text: str, *, number: bool) -> str:
+def _cell(name: str, text: str, *, number: bool, heading: str = "") -> str:
     scope = ' scope="col"' if name == "th" else ""
     css = ' class="u-num"' if number else ""
-    return f"<{name}{scope}{css}>{escape(text)}</{name}>"
+    under = f' data-heading="{escape(heading)}"' if heading else ""
+    return f"<{name}{scope}{css}{under}>{escape(text)}</{name}>"

@@ -70,7 +70,8 @@ def _saved(by_id: Mapping[str, SavedView], page: str) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         st.button("Open", key="open-view", type="primary", on_click=_open, args=(view.view_id,))
-        st.html(markup.piece(f'<p class="u-actions">{markup.copy_button("Copy link", _link(view.view_id))}</p>'))
+        copying = markup.copy_button("Copy link", _link(view.view_id))
+        st.html(markup.piece(f'<p class="u-actions">{copying}</p>'), width="content")
         st.button(
             "Forget", key="forget-view", help=words.FORGETTING, on_click=_forget, args=(page, view.view_id, view.name)
         )
@@ -97,7 +98,7 @@ def _save(page: str) -> None:
     with acts.told(words.saved(name)):
         view = _office(reader(page)).save(name, page=page, query=write_selection(chosen))
         cache.forget_additions()
-        session.empty_widgets(NEW)
+        session.set_widget(f"{NEW}-name", "")
         session.set_widget(CHOSEN, view.view_id)
 
 
@@ -112,7 +113,7 @@ def _rename(page: str, view_id: str) -> None:
     with acts.told(words.renamed(name)):
         _office(reader(page)).rename(view_id, name=name)
         cache.forget_additions()
-        session.empty_widgets(NAME)
+        session.set_widget(f"{NAME}-text", "")
 
 
 @callback(Action.SAVE_VIEWS)

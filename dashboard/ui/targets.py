@@ -29,7 +29,7 @@ def targets(desk: Desk) -> None:
     st.html(markup.heading("What we aim for", level=2, subtitle=words.MEASURE))
     for code, name in forces.items():
         listed = Table(headings=words.HEADINGS, rows=_rows(held, code), numeric=(False,) * len(words.HEADINGS))
-        st.html(markup.table(listed, caption=words.caption(name)))
+        st.html(markup.table(listed, caption=words.caption(name), stacks=True))
     _setting(forces, held)
 
 
@@ -57,7 +57,7 @@ def _to_come(held: Targets, force: str, level: Risk | None) -> Target | None:
 
 
 def _setting(forces: Mapping[str, str], held: Targets) -> None:
-    with st.expander("Set a target", icon=":material/flag:"), st.form(NEW, border=False):
+    with st.expander("Set a target", key=f"{NEW}-box", icon=":material/flag:"), st.form(NEW, border=False):
         if len(forces) > 1:
             st.selectbox("Force", list(forces), format_func=forces.__getitem__, key=f"{NEW}-force")
         st.selectbox("For", LEVELS, format_func=words.risk, key=f"{NEW}-risk")
@@ -93,4 +93,3 @@ def _set(only_force: str) -> None:
             effective_from=session.chosen_day(f"{NEW}-from"),
         )
         cache.forget_additions()
-        session.empty_widgets(NEW)
