@@ -54,7 +54,7 @@ class DashboardSettings(SingleSignOnSettings):
     second_factor_roles
         The roles that must set a second factor; written MANAGER,ADMINISTRATOR.
     target_days
-        Days from referral to assessment that the unit aims for.
+        Days from referral to assessment to aim for, where a force has set no target of its own.
     """
 
     unit_name: str = Field(default="Integrated Anti-Stalking Unit", min_length=1)
