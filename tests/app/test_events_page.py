@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from dashboard.charts.events import LOZENGE
+from dashboard.identity.clock import moment
 from dashboard.ui.events import NEW, WITHDRAWAL
 from dashboard.ui.targets import NEW as TARGET
 from data_access import annotations
+from data_access.scope import Grain, Scope
 from data_access.vocabulary import Risk, Role
 from tests.app.reading import unpacked
 from tests.app.visits import Site, Visit
-from tests.doorway import CHESHIRE
+from tests.doors import add
+from tests.doorway import CHESHIRE, WITNESS, session_of
+from tests.factories import HAMPSHIRE, MET
 
 SECOND_TEAM = date(2019, 9, 3)
 
@@ -141,6 +145,29 @@ def test_an_event_stands_at_once_on_the_charts_of_everybody_who_may_see_the_forc
     (annotation_id,) = ids(fragile_site)
     withdraw(opened(fragile_site), annotation_id, "Noted twice")
     assert said not in fragile_site.visit(Role.MANAGER, "referrals", period="fy-2019").text
+
+
+def test_all_forces_of_a_reader_bring_the_events_of_no_other(fragile_site: Site) -> None:
+    store = fragile_site.gate.store
+    for force in (CHESHIRE, HAMPSHIRE, MET):
+        scope = Scope(forces=(force,), grain=Grain.CASE)
+        annotations.add(
+            store,
+            force_code=force,
+            happened_on=SECOND_TEAM,
+            title=f"Seen in {force}",
+            explanation="",
+            scope=scope,
+            witness=WITNESS,
+            now=moment(),
+        )
+    add(store, username="two", role=Role.COMMISSIONER, forces=(CHESHIRE, HAMPSHIRE))
+    fragile_site.lend(Role.COMMISSIONER, session_of(fragile_site.gate, "two"))
+    text = fragile_site.visit(Role.COMMISSIONER, "referrals", force="all", period="fy-2019").text
+    assert "Event a in Cheshire, 3 Sep 2019: Seen in" in text
+    assert "Event b in Hampshire, 3 Sep 2019: Seen in" in text
+    assert f"Seen in {MET}" not in text
+    assert f"Seen in {HAMPSHIRE}" not in fragile_site.visit(Role.COMMISSIONER, "referrals", period="fy-2019").text
 
 
 def test_a_target_counts_at_once_on_the_headlines(fragile_site: Site) -> None:

@@ -10,7 +10,8 @@ from data_access import saved_views
 from data_access.saved_views import SavedView
 from data_access.vocabulary import Role
 from tests.app.visits import Site, Visit
-from tests.doorway import CHESHIRE, WITNESS
+from tests.doors import add
+from tests.doorway import CHESHIRE, WITNESS, session_of
 from tests.factories import HAMPSHIRE
 
 HIGH_RISK = {"force": [CHESHIRE], "period": ["fy-2019"], "agency": ["PROB"], "risk": ["HIGH"]}
@@ -129,6 +130,16 @@ def test_nobody_opens_a_view_without_signing_in(fragile_site: Site) -> None:
     visit = fragile_site.visit(None, "referrals", view=view.view_id)
     assert not visit.charts
     assert "Secret name" not in visit.text
+
+
+def test_whoever_owes_something_first_finds_the_link_still_in_the_address(fragile_site: Site) -> None:
+    view = planted(fragile_site)
+    add(fragile_site.gate.store, username="new", must_change_password=True)
+    fragile_site.lend(Role.MANAGER, session_of(fragile_site.gate, "new"))
+    visit = link(fragile_site, Role.MANAGER, view.view_id)
+    assert visit.headings == ["Your account"]
+    assert NOT_OPENED not in visit.text
+    assert visit.query["view"] == [view.view_id]
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "=1+1", ":red[x] **b** [l](javascript:x)", "תצוגה 🎉"])

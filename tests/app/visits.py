@@ -65,6 +65,10 @@ class Site:
         held = {BROWSER_COOKIE: BROWSER.cookie} | ({COOKIE: self._tokens[role]} if role else {})
         self._monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: held))
 
+    def lend(self, role: Role, token: str) -> None:
+        """Let another session stand for a role from now on."""
+        self._tokens = {**self._tokens, role: token}
+
     def visit(self, role: Role | None, page: str = "", **query: str | list[str]) -> "Visit":
         """Open a new tab at a page, with or without link parameters."""
         self.hold(role)

@@ -54,8 +54,10 @@ def test_every_reader_of_figures_saves_and_opens(store: sa.Engine, role: Role) -
 
 def test_an_administrator_has_no_views_and_opens_none(store: sa.Engine) -> None:
     view = office(store).save("Mine", page="headlines", query=QUERY)
+    of_a_page_for_everybody = office(store).save("Account", page="account", query=QUERY)
     administrator = office(store, Role.ADMINISTRATOR)
     assert administrator.open(view.view_id) is None
+    assert administrator.open(of_a_page_for_everybody.view_id) is None
     for act in (
         lambda: administrator.save("Mine", page="headlines", query=QUERY),
         lambda: administrator.rename(view.view_id, name="x"),
@@ -63,7 +65,7 @@ def test_an_administrator_has_no_views_and_opens_none(store: sa.Engine) -> None:
     ):
         with pytest.raises(NotPermitted):
             act()
-    assert recorded(store)[1:] == [("administrator", "VIEW_OPEN", "REFUSED")]
+    assert recorded(store)[2:] == [("administrator", "VIEW_OPEN", "REFUSED")] * 2
 
 
 @pytest.mark.parametrize(("page", "role"), [("referrals", Role.PRESS_OFFICER), ("events", Role.COMMISSIONER)])
