@@ -24,6 +24,8 @@ class Filters:
         Codes of the referring agency.
     risks
         Harmonised levels of risk, in their own order.
+    facets
+        Pairs of a facet's key and a code (`data_access.facets`); only a reader of single cases has any.
     """
 
     since: date
@@ -32,12 +34,13 @@ class Filters:
     areas: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.until < self.since:
             message = f"A period cannot end on {self.until} before it begins on {self.since}."
             raise ValueError(message)
-        for name in ("forces", "areas", "agencies"):
+        for name in ("forces", "areas", "agencies", "facets"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         chosen = {Risk(risk) for risk in self.risks}
         object.__setattr__(self, "risks", tuple(risk for risk in Risk if risk in chosen))

@@ -2,6 +2,6 @@
 
 from dashboard.charts.house_style import PLOTLY_CONFIG
 from dashboard.charts.packed import packed
-from dashboard.charts.registry import CHARTS, draw
+from dashboard.charts.registry import CHARTS, draw, present
 
-__all__ = ["CHARTS", "PLOTLY_CONFIG", "draw", "packed"]
+__all__ = ["CHARTS", "PLOTLY_CONFIG", "draw", "packed", "present"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.charts.alt_text import alt_text
-from dashboard.charts.chart import Choice, Drawn, Table, View, type_of_figure
+from dashboard.charts.chart import Choice, Drawn, Plot, Table, View, type_of_figure
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.wording import dates, numbers
 from dashboard.wording.symbols import HIDDEN_MEANING
@@ -89,6 +89,22 @@ def untold(
         notes=_protection(disclosed),
         definition=disclosed.metric,
         empty=empty,
+    )
+
+
+def unshown(plot: Plot, view: View) -> Drawn:
+    """Return a chart that readers of protected figures do not see, with the reason and what they may look at."""
+    return Drawn(
+        key=plot.key,
+        title=plot.metric.name,
+        subtitle=_subtitle(plot.metric.name, view, ""),
+        figure=None,
+        table=Table(headings=(), rows=(), numeric=()),
+        alt_text=f"{plot.metric.name}. {plot.only_exact}",
+        source=_source(view),
+        notes=(),
+        definition=plot.metric,
+        empty=plot.only_exact,
     )
 
 

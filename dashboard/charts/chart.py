@@ -123,8 +123,8 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Chart:
-    """One chart of the registry.
+class Plot:
+    """One entry of the registry of charts, whatever it is drawn from.
 
     Attributes
     ----------
@@ -135,13 +135,13 @@ class Chart:
     by
         The grouping columns of the facts.
     dimension
-        What a click drills to ("month", "agency", "risk", "area"), or "" for nothing.
-    gather
-        From referral facts (already narrowed by scope and filters) and view to the measured table.
-    paint
-        From the disclosed table, view and theme to the drawn chart.
+        What a click drills to ("month", "agency", "risk", "area", or a facet's key), or "" for nothing.
     reaches_back
         Days before the period that `gather` also needs (same period last year: 366); 0 for most.
+    also
+        Columns of the practice facts that `gather` needs beside the referral facts.
+    only_exact
+        Why readers whose figures are protected do not see it, and what they may look at instead; "" where all may.
     """
 
     key: str
@@ -149,6 +149,38 @@ class Chart:
     metric: Metric
     by: tuple[str, ...]
     dimension: str
+    reaches_back: int = 0
+    also: tuple[str, ...] = ()
+    only_exact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Chart(Plot):
+    """A chart of one table.
+
+    Attributes
+    ----------
+    gather
+        From referral facts (already narrowed by scope and filters) and view to the measured table.
+    paint
+        From the disclosed table, view and theme to the drawn chart.
+    """
+
     gather: Callable[[pl.DataFrame, View], Measured]
     paint: Callable[[Disclosed, View, Theme], Drawn] = field(repr=False)
-    reaches_back: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Composite(Plot):
+    """A chart of several tables, each protected on its own: parts that do not add up to one whole.
+
+    Attributes
+    ----------
+    gather
+        From referral facts and view to the measured tables, always as many and in the same order.
+    paint
+        From the disclosed tables, view and theme to the drawn chart.
+    """
+
+    gather: Callable[[pl.DataFrame, View], tuple[Measured, ...]]
+    paint: Callable[[tuple[Disclosed, ...], View, Theme], Drawn] = field(repr=False)

@@ -1,6 +1,9 @@
 """The charts there are, and the one way to draw one."""
 
-from dashboard.charts.chart import Chart, Drawn, Theme, View
+import polars as pl
+
+from dashboard.charts.captions import unshown
+from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
 from dashboard.charts.pathways import TAKEN_ON_BY_QUARTER
 from dashboard.charts.volumes import (
     REFERRALS_BY_AGENCY,
@@ -10,9 +13,10 @@ from dashboard.charts.volumes import (
     REFERRALS_CUMULATIVE,
     REFERRALS_LAST_YEAR,
 )
-from dashboard.disclosure.disclosed import Disclosed
+from dashboard.disclosure.disclose import disclose
+from dashboard.disclosure.disclosed import Disclosed, Rule
 
-CHARTS = (
+CHARTS: tuple[Plot, ...] = (
     REFERRALS_BY_MONTH,
     TAKEN_ON_BY_QUARTER,
     REFERRALS_BY_AGENCY,
@@ -26,3 +30,17 @@ CHARTS = (
 def draw(chart: Chart, disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     """Return a chart drawn from numbers that may be shown: figure, table, title, caption and alt text together."""
     return chart.paint(disclosed, view, theme)
+
+
+def present(
+    plot: Plot, referrals: pl.DataFrame, view: View, *, rule: Rule, theme: Theme, exact_total: bool = False
+) -> Drawn:
+    """Return any chart of the registry: measured, disclosed under a rule, drawn; or why this reader does not see it."""
+    if plot.only_exact and not rule.exact:
+        return unshown(plot, view)
+    if isinstance(plot, Composite):
+        tables = tuple(disclose(measured, rule, exact_total=False) for measured in plot.gather(referrals, view))
+        return plot.paint(tables, view, theme)
+    if isinstance(plot, Chart):
+        return draw(plot, disclose(plot.gather(referrals, view), rule, exact_total=exact_total), view, theme)
+    raise TypeError(plot.key)

@@ -9,9 +9,8 @@ import streamlit as st
 
 from dashboard.administration.import_site import ImportSite
 from dashboard.administration.imports import Bench
-from dashboard.charts import CHARTS, draw, packed
-from dashboard.charts.chart import Chart, Drawn, Theme, View
-from dashboard.disclosure.disclose import disclose
+from dashboard.charts import CHARTS, packed, present
+from dashboard.charts.chart import Drawn, Plot, Theme, View
 from dashboard.disclosure.disclosed import Rule
 from dashboard.headline.asked import Asked
 from dashboard.headline.granted import exact_periods as periods_granted
@@ -101,13 +100,15 @@ _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
 @st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)
 def drawn(question: Question, snapshot: Snapshot, view: View) -> Drawn:
     """Return one chart drawn; its gathering lists every group there is, so that none shows by its absence."""
-    chart = next(each for each in CHARTS if each.key == question.subject)
-    referrals = snapshot.referrals(scope=question.scope, filters=question.filters, reaches_back=chart.reaches_back)
-    disclosed = disclose(chart.gather(referrals, view), question.rule, exact_total=_tells_headline(chart, view))
-    return packed(draw(chart, disclosed, view, question.theme))
+    plot = next(each for each in CHARTS if each.key == question.subject)
+    referrals = snapshot.referrals(
+        scope=question.scope, filters=question.filters, reaches_back=plot.reaches_back, also=plot.also
+    )
+    exact_total = _tells_headline(plot, view)
+    return packed(present(plot, referrals, view, rule=question.rule, theme=question.theme, exact_total=exact_total))
 
 
-def _tells_headline(chart: Chart, view: View) -> bool:
+def _tells_headline(chart: Plot, view: View) -> bool:
     """Return whether the total of a chart is the exact headline; not where it also counts days before the period."""
     return view.exact_headline and not chart.reaches_back and chart.metric in HEADLINE_METRICS
 

@@ -11,11 +11,13 @@ import streamlit as st
 
 from dashboard.periods import Period, PeriodChoice
 from dashboard.policy import Action, Narrowing
-from dashboard.selection import ALL_FORCES, DIMENSIONS, Offer, Selection, narrowed, with_period
+from dashboard.selection import ALL_FORCES, DIMENSIONS, MAIN_DIMENSIONS, Offer, Selection, narrowed, with_period
 from dashboard.ui import markup, session
 from dashboard.ui.guard import callback
 from dashboard.wording import dates
+from dashboard.wording.facets import facet_in_words, facet_names
 from dashboard.wording.labels import label
+from data_access.facets import FACETS
 from data_access.reference import Reference
 from data_access.vocabulary import Risk
 
@@ -30,6 +32,8 @@ def names_of(dimension: str, reference: Reference) -> Mapping[str, str]:
         return {risk.value: label(risk) for risk in Risk}
     if dimension == "agency":
         return {agency.code: agency.name for agency in reference.agencies}
+    if dimension in FACETS:
+        return facet_names(FACETS[dimension], reference)
     return {area.area_id: area.name for area in reference.areas}
 
 
@@ -38,7 +42,7 @@ def filter_bar(offered: Offer, chosen: Selection, period: Period) -> None:
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="center", gap="small"):
         _force_choice(offered, chosen)
         _period_choice(offered, chosen, period)
-        for dimension in DIMENSIONS[::-1]:
+        for dimension in MAIN_DIMENSIONS[::-1]:
             _dimension_choice(dimension, offered, chosen)
         _chips(offered.reference, chosen)
         st.html(markup.piece(markup.tag("p", dates.period(period.since, period.until), css="u-quiet")), width="content")
@@ -118,7 +122,7 @@ def _chips(reference: Reference, chosen: Selection) -> None:
     in_force = [(dimension, code) for dimension in DIMENSIONS for code in chosen.of(dimension)]
     for dimension, code in in_force:
         name = names_of(dimension, reference)[code]
-        words = f"{name} risk" if dimension == "risk" else name
+        words = f"{name} risk" if dimension == "risk" else facet_in_words(dimension, name)
         st.button(
             f"{words} ✕",
             key=f"chip-{dimension}-{code}",

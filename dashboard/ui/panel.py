@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.charts import PLOTLY_CONFIG
-from dashboard.charts.chart import Chart, Choice, Drawn
+from dashboard.charts.chart import Choice, Drawn, Plot
 from dashboard.periods import PeriodChoice
 from dashboard.policy import Action, Narrowing
 from dashboard.ui import markup, session
@@ -29,7 +29,7 @@ def title(seat: Seat) -> None:
     st.html(markup.heading(seat.entry.title, level=1, subtitle=seat.entry.question))
 
 
-def panel(desk: Desk, chart: Chart) -> None:
+def panel(desk: Desk, chart: Plot) -> None:
     """Show one chart; if it fails, it fails alone."""
     with one_panel(), st.container(key=f"panel-{chart.key}", gap="small"):
         drawn = present(chart, desk)
@@ -44,7 +44,7 @@ def panel(desk: Desk, chart: Chart) -> None:
         st.html(markup.foot([*drawn.notes, drawn.source]))
 
 
-def pair(desk: Desk, left: Chart, right: Chart) -> None:
+def pair(desk: Desk, left: Plot, right: Plot) -> None:
     """Show two charts side by side, to readers whose view goes beyond the headline."""
     if not desk.sees_charts:
         return
@@ -53,7 +53,7 @@ def pair(desk: Desk, left: Chart, right: Chart) -> None:
             panel(desk, chart)
 
 
-def may_drill(desk: Desk, chart: Chart) -> bool:
+def may_drill(desk: Desk, chart: Plot) -> bool:
     """Return whether this reader may open what a mark of this chart stands for."""
     if chart.dimension == "month":
         return desk.user.grant.periods is PeriodChoice.ANY
@@ -65,7 +65,7 @@ def _meaning(drawn: Drawn) -> list[tuple[str, str]]:
     return [(metric.name, metric.definition), ("How it is worked out", metric.formula), ("Note", metric.caption)]
 
 
-def _figure(desk: Desk, chart: Chart, drawn: Drawn) -> None:
+def _figure(desk: Desk, chart: Plot, drawn: Drawn) -> None:
     if drawn.figure is None:
         st.html(markup.note(drawn.empty))
         return

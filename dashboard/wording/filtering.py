@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from dashboard.wording import dates
 from dashboard.wording.agencies import from_agency
+from dashboard.wording.facets import facet_in_words, facet_names
 from dashboard.wording.labels import risk_in_words
 from dashboard.wording.numbers import in_words
+from data_access.facets import FACETS
 from data_access.filters import Filters
 from data_access.reference import Reference
 
@@ -26,7 +28,12 @@ def place_in_words(filters: Filters, reference: Reference) -> str:
 
 def narrowing_in_words(filters: Filters, reference: Reference) -> str:
     """Return the filters besides place and period, or "": "high risk, from the Probation Service, in Warrington"."""
-    return ", ".join(filter(None, (_risks(filters), _agencies(filters, reference), _areas(filters, reference))))
+    return ", ".join(
+        filter(
+            None,
+            (_risks(filters), _agencies(filters, reference), _areas(filters, reference), *_facets(filters, reference)),
+        )
+    )
 
 
 def filters_in_words(filters: Filters, reference: Reference) -> str:
@@ -54,6 +61,13 @@ def _areas(filters: Filters, reference: Reference) -> str:
     names = {area.area_id: area.name for area in reference.areas}
     phrases = [names.get(code, code) for code in filters.areas]
     return f"in {_listed(phrases, joint='or')}" if phrases else ""
+
+
+def _facets(filters: Filters, reference: Reference) -> Iterable[str]:
+    for key in dict.fromkeys(key for key, _ in filters.facets):
+        names = facet_names(FACETS[key], reference)
+        chosen = [names.get(code, code) for other, code in filters.facets if other == key]
+        yield facet_in_words(key, _listed([name[:1].lower() + name[1:] for name in chosen], joint="or"))
 
 
 def _listed(phrases: Iterable[str], *, joint: str = "and") -> str:

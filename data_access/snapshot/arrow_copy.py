@@ -16,7 +16,7 @@ from data_access.snapshot.snapshot import Snapshot
 
 FILE_NAME = "snapshot.arrow"
 # Bumped when the facts or the header change: a copy of another release is read from the database again.
-LAYOUT = "1"
+LAYOUT = "2"
 _ROWS_A_BATCH = 1_048_576
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, pa.ArrowException, pl.exceptions.PolarsError)
 
@@ -24,7 +24,7 @@ _UNREADABLE = (OSError, ValueError, KeyError, TypeError, pa.ArrowException, pl.e
 def write_copy(snapshot: Snapshot, var_dir: Path) -> None:
     """Write the copy in one step that a crash cannot leave half done; raises `OSError`. Mode 0600: it is case data."""
     var_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    columns = _plain(snapshot.referrals_all)
+    columns = _plain(pl.concat([snapshot.referrals_all, snapshot.practice_all], how="horizontal"))
     header = header_of(snapshot) | {"layout": LAYOUT}
     header["checksums"] = _checksums(header, columns)
     table = columns.to_arrow().replace_schema_metadata(header)

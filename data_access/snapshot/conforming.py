@@ -18,11 +18,20 @@ _DAYS = (
     ("assessed_on", "multi_agency_assessment_date"),
     ("closed_on", "closed_date"),
 )
+# What finds a case in other tables while a snapshot is read; no fact, and kept no longer.
+KEYS = pl.Schema(
+    {
+        "referral_id": pl.String,
+        "previous_referral_id": pl.String,
+        "lead_agency_code": pl.String,
+        "assessed_on": pl.Date,
+    }
+)
 _MOST_DAYS = 32_767  # what Int16 holds: 89 years, longer than any case
 
 
 def conform(raw: pl.DataFrame, *, schema: pl.Schema, faults: Counter[str]) -> pl.DataFrame:
-    """Return the facts of a batch of raw rows, in the columns of `schema`; adds to `faults` what it had to mend.
+    """Return the facts of a batch of raw rows, in the columns of `schema` and `KEYS`; adds to `faults` what it mended.
 
     A code that is not on its list, or missing, becomes unknown; an area that is not on the list, and a gap from
     receipt to assessment below zero, become not recorded. A row without a known force or a usable day of receipt can
@@ -46,9 +55,10 @@ def conform(raw: pl.DataFrame, *, schema: pl.Schema, faults: Counter[str]) -> pl
         raw.get_column("is_rereferral").cast(pl.Boolean),
         month.alias("month"),
         pl.when(possible).then(gap).cast(pl.Int16).alias("days_to_assessment"),
+        *(_key(raw, name) for name in KEYS if name != "assessed_on"),
         **codes,
     )
-    return facts.filter(pl.col("force").is_not_null() & pl.col("month").is_not_null()).select(schema.names())
+    return facts.filter(pl.col("force").is_not_null() & pl.col("month").is_not_null()).select(*schema, *KEYS)
 
 
 def _day(raw: pl.DataFrame, name: str, faults: Counter[str], *, rule: str) -> pl.Series:
@@ -80,6 +90,12 @@ def _closure(raw: pl.DataFrame, codes: pl.DataType, faults: Counter[str]) -> pl.
     recorded = raw.get_column("closure_outcome").cast(pl.String)
     code = _optional_code(raw, "closure_outcome", codes, faults, rule="unknown_closure_outcome")
     return code.fill_null(ClosureOutcome.UNKNOWN.value).zip_with(recorded.fill_null("") != "", code)
+
+
+def _key(raw: pl.DataFrame, name: str) -> pl.Series:
+    """Return a column of keys as text, null where there is none."""
+    key = raw.get_column(name).cast(pl.String)
+    return key.set(key == "", None)
 
 
 def _empty(column: pl.Series) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from data_access.reference import Agency, Area, AwarenessWeek, Force, Reference, SeriesBreak
-from data_access.snapshot.reading import facts_schema
+from data_access.snapshot.reading import facts_schema, practice_facts_schema
 from data_access.snapshot.snapshot import Snapshot
 from data_access.vocabulary import AgencyGroup, SiteModel
 
@@ -50,6 +50,7 @@ def snapshot_from(header: Mapping[str, str], columns: pl.DataFrame) -> Snapshot:
         synthetic=bool(json.loads(header["synthetic"])),
         reference=reference,
         referrals_all=_coded(columns, facts_schema(reference)),
+        practice_all=_coded(columns, practice_facts_schema(reference)),
         faults=MappingProxyType(json.loads(header["faults"])),
     )
 

@@ -4,16 +4,16 @@ from collections import Counter
 from datetime import date, datetime
 from types import MappingProxyType
 
-import adbc_driver_manager.dbapi
 import polars as pl
 import sqlalchemy as sa
 
 from data_access.database import plainly
-from data_access.errors import DatabaseUnavailable
 from data_access.facts import referral_schema
+from data_access.practice_facts import practice_schema
 from data_access.reference import Reference
 from data_access.snapshot.bulk import raw_batches
-from data_access.snapshot.conforming import conform
+from data_access.snapshot.conforming import KEYS, conform
+from data_access.snapshot.practice_reading import read_practice
 from data_access.snapshot.reference_reading import read_reference
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.version import read_edition
@@ -29,7 +29,8 @@ def read_snapshot(engine: sa.Engine, *, now: datetime) -> Snapshot:
     with plainly("The reference data could not be read"), engine.connect() as connection:
         reference = read_reference(connection)
     faults: Counter[str] = Counter()
-    referrals = _read_referrals(engine, schema=facts_schema(reference), faults=faults)
+    referrals, keys = _read_referrals(engine, schema=facts_schema(reference), faults=faults)
+    practice = read_practice(engine, keys, schema=practice_facts_schema(reference), faults=faults)
     return Snapshot(
         version=edition.version,
         as_at=edition.as_at or min(_last_day(referrals) or now.date(), now.date()),
@@ -37,6 +38,7 @@ def read_snapshot(engine: sa.Engine, *, now: datetime) -> Snapshot:
         synthetic=edition.synthetic,
         reference=reference,
         referrals_all=referrals,
+        practice_all=practice,
         faults=MappingProxyType({rule: count for rule, count in sorted(faults.items()) if count}),
     )
 
@@ -52,18 +54,17 @@ def facts_schema(reference: Reference) -> pl.Schema:
     )
 
 
-def _read_referrals(engine: sa.Engine, *, schema: pl.Schema, faults: Counter[str]) -> pl.DataFrame:
-    """Return the referral facts, sorted by force then received_on, each column in one piece."""
-    try:
-        with plainly("The referrals could not be read"):
-            batches = [conform(raw, schema=schema, faults=faults) for raw in raw_batches(engine)]
-    except adbc_driver_manager.dbapi.Error as error:
-        raise DatabaseUnavailable(
-            f"The referrals could not be read: {type(error).__name__}.",
-            unharmed="What was stored before is unchanged.",
-            remedy="Run `python -m data_access check` to see whether the database honours the contract.",
-        ) from error
-    return pl.concat([schema.to_frame(), *batches]).sort("force", "received_on").rechunk()
+def practice_facts_schema(reference: Reference) -> pl.Schema:
+    """Return the schema of the practice facts for this reference data."""
+    return practice_schema(agencies=[agency.code for agency in reference.agencies])
+
+
+def _read_referrals(engine: sa.Engine, *, schema: pl.Schema, faults: Counter[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the referral facts, sorted by force then received_on, and in the same rows the keys of their cases."""
+    batches = [conform(raw, schema=schema, faults=faults) for raw in raw_batches(engine)]
+    empty = [pl.Schema({**schema, **KEYS}).to_frame()]
+    rows = pl.concat(empty + batches).sort("force", "received_on").rechunk()
+    return rows.select(schema.names()), rows.select(*KEYS, "received_on")
 
 
 def _last_day(referrals: pl.DataFrame) -> date | None:

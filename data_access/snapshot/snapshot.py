@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from data_access.facets import FACETS
 from data_access.filters import Filters
 from data_access.reference import Reference
 from data_access.scope import Grain, Scope
@@ -44,6 +45,9 @@ class Snapshot:
     referrals_all
         Every referral: the columns of `data_access.facts`, one row per referral, sorted by force then received_on.
         For tests and counts of the whole; readers get rows from `referrals`, which asks for their scope.
+    practice_all
+        The work done on each and what came of it, in the rows of `referrals_all`: the columns of
+        `data_access.practice_facts`. Empty of columns where a test has no use for them.
     faults
         Data-quality rule to number of values that broke it and were read as not recorded.
     """
@@ -54,6 +58,7 @@ class Snapshot:
     synthetic: bool
     reference: Reference
     referrals_all: pl.DataFrame = field(repr=False)
+    practice_all: pl.DataFrame = field(default_factory=pl.DataFrame, repr=False)
     faults: Mapping[str, int] = field(default_factory=dict)
     _spans: Mapping[str, Span] = field(init=False, repr=False)
     _days: type_of_days = field(init=False, repr=False)
@@ -67,17 +72,25 @@ class Snapshot:
     def bytes_per_referral(self) -> float:
         """Memory of the facts over their rows; 0 when there are none."""
         rows = self.referrals_all.height
-        return self.referrals_all.estimated_size() / rows if rows else 0.0
+        size = self.referrals_all.estimated_size() + self.practice_all.estimated_size()
+        return size / rows if rows else 0.0
 
-    def referrals(self, *, scope: Scope, filters: Filters, reaches_back: int = 0) -> pl.DataFrame:
+    def referrals(
+        self, *, scope: Scope, filters: Filters, reaches_back: int = 0, also: tuple[str, ...] = ()
+    ) -> pl.DataFrame:
         """Return the referrals a reader may have and asked for, as `referrals_all` has them.
+
+        `also` names columns of the practice facts to come with them.
 
         Scope comes first and fails closed: a force outside it is never returned, and asked for by name it raises
         `OutOfScope`. Rows reach `reaches_back` days before the period.
         """
         since = filters.since - timedelta(days=reaches_back)
         spans = self._within(_allowed(scope, filters), since=since, until=filters.until)
-        return _matching(_rows(self.referrals_all, spans), filters)
+        needed = {FACETS[key].column for key, _ in filters.facets}
+        extra = [name for name in self.practice_all.columns if name in {*also, *needed}]
+        facts = self.referrals_all.hstack(self.practice_all.select(extra)) if extra else self.referrals_all
+        return _matching(_rows(facts, spans), filters).drop(set(extra) - set(also))
 
     def _within(self, forces: tuple[str, ...], *, since: date, until: date) -> list[Span]:
         """Return the rows of these forces in these days, neighbours joined, by two binary searches a force."""
@@ -127,12 +140,15 @@ def _rows(referrals: pl.DataFrame, spans: list[Span]) -> pl.DataFrame:
 
 
 def _matching(referrals: pl.DataFrame, filters: Filters) -> pl.DataFrame:
-    """Return the rows that match agency, risk and area; a code nobody knows matches nothing."""
+    """Return the rows that match agency, risk, area and facets; a code nobody knows matches nothing."""
     conditions = [
         _is_one_of(referrals.get_column(column), chosen)
         for column, chosen in (("agency", filters.agencies), ("risk", filters.risks), ("area", filters.areas))
         if chosen
     ]
+    for key in dict.fromkeys(key for key, _ in filters.facets):
+        asked = [FACETS[key].matches(code) for other, code in filters.facets if other == key]
+        conditions.append(pl.any_horizontal(asked))
     return referrals.filter(*conditions) if conditions and referrals.height else referrals
 
 

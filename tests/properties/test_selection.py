@@ -8,6 +8,7 @@ from dashboard.policy import Narrowing, User
 from dashboard.selection import (
     ALL_FORCES,
     DIMENSIONS,
+    MAIN_DIMENSIONS,
     Selection,
     filters_of,
     held,
@@ -17,7 +18,8 @@ from dashboard.selection import (
     read_selection,
     write_selection,
 )
-from data_access.vocabulary import Risk, Role
+from data_access.facets import FACETS
+from data_access.vocabulary import Pathway, Risk, Role
 from tests.factories import CHESHIRE, HAMPSHIRE, MET, a_reference, a_snapshot, a_user
 
 SNAPSHOT = a_snapshot()
@@ -35,6 +37,8 @@ PERIODS = [
     "2019-01-01..2019-02-03",
 ]
 
+FACET_CODES = [(facet.key, code) for facet in FACETS.values() for code in facet.codes or AGENCIES]
+
 selections = st.builds(
     Selection,
     force=st.sampled_from([*FORCES, ALL_FORCES]),
@@ -42,11 +46,13 @@ selections = st.builds(
     areas=st.lists(st.sampled_from(AREAS), max_size=2).map(tuple),
     agencies=st.lists(st.sampled_from(AGENCIES), max_size=3).map(tuple),
     risks=st.lists(st.sampled_from(list(Risk)), max_size=3).map(tuple),
+    facets=st.lists(st.sampled_from(FACET_CODES), max_size=3).map(tuple),
 )
 queries = st.dictionaries(
     st.sampled_from(["force", "period", *DIMENSIONS, "other"]),
     st.lists(
-        st.one_of(st.text(max_size=30), st.sampled_from([*FORCES, *PERIODS, *AGENCIES, *AREAS, *Risk])), max_size=3
+        st.one_of(st.text(max_size=30), st.sampled_from([*FORCES, *PERIODS, *AGENCIES, *AREAS, *Risk, *Pathway])),
+        max_size=3,
     ),
 )
 users = st.sampled_from(USERS)
@@ -74,7 +80,7 @@ def test_any_link_is_read_and_held_to_the_role(user: User, query: dict[str, list
     assert set(filters.forces) <= set(user.forces) | {""} or not user.forces
 
 
-@given(selections, st.sampled_from(DIMENSIONS))
+@given(selections, st.sampled_from(MAIN_DIMENSIONS))
 def test_choosing_one_thing_lets_go_of_the_others_where_only_one_is_allowed(chosen: Selection, dimension: str) -> None:
     code = {"area": AREAS[0], "agency": AGENCIES[0], "risk": Risk.HIGH.value}[dimension]
     after = narrowed(chosen, dimension, [code], narrowing=Narrowing.ONE)
