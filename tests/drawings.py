@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from dashboard.charts import draw
-from dashboard.charts.chart import Chart, Drawn, Table, Theme, View
-from dashboard.disclosure.disclose import disclose
+from dashboard.charts import present
+from dashboard.charts.chart import Drawn, Plot, Table, Theme, View
 from dashboard.disclosure.disclosed import Rule
 from dashboard.wording import dates, filtering
 from data_access.filters import Filters
@@ -75,16 +74,14 @@ def ten_months() -> pl.DataFrame:
     return monthly(RECEIVED)
 
 
-def drawn(
-    chart: Chart, referrals: pl.DataFrame, view: View, *, rule: Rule = EXACT, theme: Theme = Theme.LIGHT
-) -> Drawn:
+def drawn(chart: Plot, referrals: pl.DataFrame, view: View, *, rule: Rule = EXACT, theme: Theme = Theme.LIGHT) -> Drawn:
     """One chart by the road that pages go: narrow, gather, disclose, draw."""
     since = view.filters.since - timedelta(days=chart.reaches_back)
     narrowed = referrals.filter(pl.col("received_on").is_between(since, view.filters.until))
     for column in ("agency", "risk"):
         if chosen := getattr(view.filters, {"agency": "agencies", "risk": "risks"}[column]):
             narrowed = narrowed.filter(pl.col(column).cast(pl.String).is_in([str(code) for code in chosen]))
-    return draw(chart, disclose(chart.gather(narrowed, view), rule, exact_total=False), view, theme)
+    return present(chart, narrowed, view, rule=rule, theme=theme)
 
 
 def plain(figure: Any) -> dict[str, Any]:

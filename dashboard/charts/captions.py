@@ -10,6 +10,10 @@ from dashboard.wording.symbols import HIDDEN_MEANING
 
 HIDDEN = "Not shown, to protect people"
 NOTHING = "No referrals to show"
+ONLY_WHOLE = (
+    "The parts are shown for finished periods without other filters only, to protect people. Choose the first ten "
+    "months or a financial year that is over."
+)
 
 
 def told(
@@ -92,7 +96,7 @@ def untold(
     )
 
 
-def unshown(plot: Plot, view: View) -> Drawn:
+def unshown(plot: Plot, view: View, *, why: str) -> Drawn:
     """Return a chart that readers of protected figures do not see, with the reason and what they may look at."""
     return Drawn(
         key=plot.key,
@@ -100,11 +104,11 @@ def unshown(plot: Plot, view: View) -> Drawn:
         subtitle=_subtitle(plot.metric.name, view, ""),
         figure=None,
         table=Table(headings=(), rows=(), numeric=()),
-        alt_text=f"{plot.metric.name}. {plot.only_exact}",
+        alt_text=f"{plot.metric.name}. {why}",
         source=_source(view),
         notes=(),
         definition=plot.metric,
-        empty=plot.only_exact,
+        empty=why,
     )
 
 

@@ -142,6 +142,9 @@ class Plot:
         Columns of the practice facts that `gather` needs beside the referral facts.
     only_exact
         Why readers whose figures are protected do not see it, and what they may look at instead; "" where all may.
+    only_whole
+        Whether readers whose figures are protected see it only where the headline is exact: for finished periods
+        without other filters. Elsewhere rounded parts here and there would add up to what neither shows.
     """
 
     key: str
@@ -152,6 +155,7 @@ class Plot:
     reaches_back: int = 0
     also: tuple[str, ...] = ()
     only_exact: str = ""
+    only_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.charts.captions import unshown
+from dashboard.charts.captions import ONLY_WHOLE, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
 from dashboard.charts.pathways import TAKEN_ON_BY_QUARTER
 from dashboard.charts.volumes import (
@@ -37,7 +37,9 @@ def present(
 ) -> Drawn:
     """Return any chart of the registry: measured, disclosed under a rule, drawn; or why this reader does not see it."""
     if plot.only_exact and not rule.exact:
-        return unshown(plot, view)
+        return unshown(plot, view, why=plot.only_exact)
+    if plot.only_whole and not (rule.exact or view.exact_headline):
+        return unshown(plot, view, why=ONLY_WHOLE)
     if isinstance(plot, Composite):
         tables = tuple(disclose(measured, rule, exact_total=False) for measured in plot.gather(referrals, view))
         return plot.paint(tables, view, theme)
