@@ -13,7 +13,7 @@ _ROW, _LINE = 44, 19  # pixels: a bar that a finger can hit, and a line of a lab
 
 
 def bars(
-    values: Sequence[int | None],
+    values: Sequence[float | None],
     texts: Sequence[str],
     *,
     codes: Sequence[str],

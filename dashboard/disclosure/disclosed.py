@@ -1,5 +1,6 @@
 """The types of disclosure control: the rule a role has, and a table that is safe under it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -109,3 +110,19 @@ class Disclosed:
         cells = self.cells.filter(groups)
         hidden = int(cells.get_column("hidden").sum())
         return replace(self, cells=cells, hidden_cells=hidden)
+
+
+def together(tables: Sequence[Disclosed], *, metric: Metric) -> Disclosed:
+    """Return tables that were each disclosed on their own as one, for what is said about all of them.
+
+    Its cells are the cells of all, without their groups; its total is that of none of them, and not shown.
+    """
+    cells = pl.concat([table.cells.select("counted", "base", "hidden") for table in tables])
+    return Disclosed(
+        metric=metric,
+        by=(),
+        cells=cells,
+        total=Figure(counted=None, base=None, exact=False),
+        rule=tables[0].rule,
+        hidden_cells=sum(table.hidden_cells for table in tables),
+    )

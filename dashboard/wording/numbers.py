@@ -87,6 +87,11 @@ def share_in_cell(part: int | None, base: int | None) -> str:
     return whole_percent(part, base) or share(part, base)
 
 
+def share_range(lower: float, upper: float) -> str:
+    """Return "27% to 38%", from fractions of 1: between what a share may lie."""
+    return f"{lower:.0%} to {upper:.0%}"
+
+
 def change(now: int, before: int) -> str:
     """Return "38 more", "12 fewer" or "no change"."""
     if now == before:
