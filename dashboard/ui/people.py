@@ -12,7 +12,7 @@ from dashboard.ui import acts, markup, session
 from dashboard.ui.guard import callback
 from dashboard.ui.people_office import office
 from dashboard.ui.person import one_person
-from dashboard.ui.person_fields import force_names, person_fields, person_wanted
+from dashboard.ui.person_fields import empty_fields, force_names, person_fields, person_wanted
 from dashboard.wording import people as words
 
 NEW = "new-person"
@@ -55,7 +55,7 @@ def _table(everybody: Iterable[Person]) -> Table:
 
 
 def _addition() -> None:
-    with st.expander("Add a person", icon=":material/person_add:"), st.form(NEW, border=False):
+    with st.expander("Add a person", key=f"{NEW}-box", icon=":material/person_add:"), st.form(NEW, border=False):
         st.text_input("Username", key=f"{NEW}-username", help=words.USERNAME_RULE, max_chars=64)
         person_fields(NEW)
         st.caption(words.ADDING)
@@ -68,4 +68,5 @@ def _add() -> None:
     with acts.told(words.added(username)) as act:
         act.handed = office().add(username, person_wanted(NEW)).password
         session.set_widget(CHOSEN, username)
-        session.empty_widgets(NEW)
+        session.set_widget(f"{NEW}-username", "")
+        empty_fields(NEW)

@@ -30,7 +30,7 @@ def person_fields(prefix: str, account: Account | None = None) -> None:
         st.multiselect(
             "Forces whose figures they may see",
             list(force_names()),
-            default=list(account.forces) if account else [],
+            default=list(account.forces) if account else None,
             format_func=_force_name,
             placeholder="Choose forces …",
             key=f"{prefix}-forces",
@@ -57,6 +57,12 @@ def person_wanted(prefix: str) -> Wanted:
         forces=forces,
         home_force=str(home) if home else next(iter(forces), None),
     )
+
+
+def empty_fields(prefix: str) -> None:
+    """Let the fields stand empty at the next drawing, in the browser too, inside a callback."""
+    for field, empty in (("name", ""), ("role", None), ("forces", []), ("home", None)):
+        session.set_widget(f"{prefix}-{field}", empty)
 
 
 @lru_cache(maxsize=1)

@@ -114,12 +114,6 @@ def set_widget(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
-def empty_widgets(prefix: str) -> None:
-    """Let the widgets of a form start empty again, inside a callback."""
-    for key in [key for key in st.session_state if str(key).startswith(f"{prefix}-")]:
-        del st.session_state[key]
-
-
 def delivery(key: str) -> Delivery:
     """Return what becomes of the file of a download button, the same one at every run."""
     kept: Delivery = st.session_state.setdefault(f"delivery-{key}", Delivery())

@@ -38,7 +38,8 @@ def named(account: Account) -> str:
 def summary(roles: Mapping[Role, int], *, signed_in: int) -> str:
     """Return how many people may sign in, as what, and how many are in now."""
     total = sum(roles.values())
-    parts = ", ".join(f"{count(roles[role])} {label(role).lower()}" for role in Role if roles.get(role))
+    names = {role: label(role).lower() for role in Role}
+    parts = ", ".join(noun(roles[role], name, f"{name}s") for role, name in names.items() if roles.get(role))
     return f"{noun(total, 'person', 'people')} may sign in: {parts}. Signed in now: {count(signed_in)}, you included."
 
 

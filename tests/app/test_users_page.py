@@ -49,6 +49,8 @@ def test_an_added_person_is_listed_and_their_password_is_shown_once(fragile_site
     assert PASSWORD.search(" ".join(visit.html))
     assert "cleo.b may sign in with this password, shown once" in visit.text
     assert listed(visit)["cleo.b"]["State"] == "Must choose a password"
+    assert [visit.app.text_input(key=f"new-person-{field}").value for field in ("username", "name")] == ["", ""]
+    assert visit.app.selectbox(key="new-person-role").value is None
     again = Visit(visit.app.run())
     assert not PASSWORD.search(" ".join(again.html))
 
