@@ -91,7 +91,12 @@ def canonical(columns: Mapping[str, object]) -> bytes:
     return json.dumps(columns, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def _clean(column: str, text: str) -> str:
+def legible(text: str) -> str:
+    """Return a text as an entry keeps it, but for its length: what no database can hold is replaced."""
     spoken = text.encode("utf-8", errors="replace").decode("utf-8")  # lone surrogates cannot be stored
-    printable, longest = spoken.translate(_UNPRINTABLE), LONGEST.get(column, LONGEST_TEXT)
+    return spoken.translate(_UNPRINTABLE)
+
+
+def _clean(column: str, text: str) -> str:
+    printable, longest = legible(text), LONGEST.get(column, LONGEST_TEXT)
     return printable if len(printable) <= longest else printable[: longest - 1] + _CUT

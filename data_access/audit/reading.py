@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from data_access.access_vocabulary import Event, Outcome
+from data_access.audit.entry import legible
 from data_access.database import plainly
 from data_access.moments import to_utc
 from data_access.schema import audit_entry, audit_head
@@ -151,11 +152,11 @@ def _conditions(query: AuditQuery) -> list[sa.ColumnElement[bool]]:
     if query.until is not None:
         conditions.append(audit_entry.c.made_at < to_utc(query.until))
     if query.username:
-        conditions.append(audit_entry.c.username == query.username)
+        conditions.append(audit_entry.c.username == legible(query.username))
     if query.outcomes:
         conditions.append(audit_entry.c.outcome.in_(query.outcomes))
     if query.text:
-        conditions.append(sa.or_(*(column.icontains(query.text, autoescape=True) for column in SEARCHED)))
+        conditions.append(sa.or_(*(column.icontains(legible(query.text), autoescape=True) for column in SEARCHED)))
     return conditions
 
 

@@ -100,6 +100,18 @@ def test_what_is_asked_for_is_what_is_shown(log: Site, typed: dict[str, str], co
     assert ("Nothing was recorded that matches" in visit.text) == (count == 0)
 
 
+@pytest.mark.parametrize("field", ["Who", "Containing"])
+@pytest.mark.parametrize(
+    "typed",
+    [SCRIPT, "%", "\\", "'; DROP TABLE audit_entry; --", "a\x00b", "=cmd|' /C calc'!A1", "\u202egnp"],
+)
+def test_whatever_is_typed_finds_only_what_holds_it_and_is_recorded_as_typed(log: Site, field: str, typed: str) -> None:
+    visit = ask(log.visit(Role.ADMINISTRATOR, "audit"), **{field: typed})
+    assert not visit.app.exception
+    assert rows(visit) == {"Containing": {SCRIPT: 1, "%": 1}}.get(field, {}).get(typed, 0)
+    assert SCRIPT not in " ".join(visit.html)
+
+
 def test_clearing_the_form_shows_everything_again(log: Site) -> None:
     visit = ask(log.visit(Role.ADMINISTRATOR, "audit"), Who="mallory").press("Clear")
     assert rows(visit) == ENTRIES_A_PAGE

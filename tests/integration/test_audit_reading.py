@@ -135,3 +135,11 @@ def test_the_newest_are_found_by_an_index_and_never_by_sorting_all(log: sa.Engin
         plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
     assert any("USING" in step and "ix_audit_entry" in step for step in plan), plan
     assert not any(step.startswith("SCAN audit_entry") and "INDEX" not in step for step in plan), plan
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "a\ud800b", "a\nb"])
+def test_what_no_database_can_hold_is_found_as_it_was_kept(store_engine: sa.Engine, typed: str) -> None:
+    refused = Entry(event=Event.SIGN_IN, outcome=Outcome.REFUSED, subject=typed)
+    audits.record(store_engine, refused, by=audits.witness(typed))
+    for query in (AuditQuery(text=typed), AuditQuery(username=typed)):
+        assert len(search(store_engine, query, limit=5).entries) == 1
