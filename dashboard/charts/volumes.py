@@ -1,45 +1,30 @@
 """The charts of how many referrals there are: by month, agency, risk and area, since launch, and a year ago."""
 
 from dashboard.charts import cumulative, monthly, yearly
-from dashboard.charts.categories import MISSING, Bars, Categories, Names, bar_code, leader, share_of
-from dashboard.charts.chart import Chart, View
-from dashboard.charts.house_style import Palette
+from dashboard.charts.categories import Categories, leader, share_of
+from dashboard.charts.chart import Chart
+from dashboard.charts.dimensions import UNKNOWN_AGENCY, agency_names, area_names, main, risk_names, risk_shade
+from dashboard.charts.divisions import MISSING, Bars, Names, bar_code
 from dashboard.charts.months import HISTORY_DAYS
+from dashboard.disclosure.disclosed import Figure
 from dashboard.metrics.volumes import REFERRALS_RECEIVED
 from dashboard.wording import numbers
 from dashboard.wording.agencies import refers_most
-from dashboard.wording.labels import label
 from data_access.vocabulary import Risk
 
-_UNKNOWN_AGENCY = "UNK"  # the dictionary's code for an agency that the record does not name
 _HISTORY = 36_525  # a hundred years of days: all there is
 _LEAP_YEAR = 366
 
 
-def _agency_names(view: View) -> Names:
-    return {agency.code: agency.name for agency in view.reference.agencies}
-
-
-def _area_names(view: View) -> Names:
-    forces = view.filters.forces
-    return {area.area_id: area.name for area in view.reference.areas if not forces or area.force_code in forces}
-
-
-def _risk_names(_view: View) -> Names:
-    """Return the vocabulary from high to low: the eye starts at the top."""
-    known = [risk for risk in Risk if risk is not Risk.UNKNOWN]
-    return {risk.value: label(risk) for risk in (*reversed(known), Risk.UNKNOWN)}
-
-
-def _who_refers(bars: Bars, names: Names, total: int | None) -> str:
-    first = leader(bars, besides=_UNKNOWN_AGENCY)
+def _who_refers(bars: Bars, names: Names, total: Figure) -> str:
+    first = leader(bars, besides=UNKNOWN_AGENCY)
     share = share_of(first, total) if first else None
     if first is None or share is None:
         return "Who refers to the unit"
     return f"{refers_most(bar_code(first), names[bar_code(first)])}: {numbers.roughly(share)}"
 
 
-def _how_serious(bars: Bars, _names: Names, total: int | None) -> str:
+def _how_serious(bars: Bars, _names: Names, total: Figure) -> str:
     high = next(bar for bar in bars if bar.code == Risk.HIGH)
     share = share_of(high, total)
     if share is None:
@@ -47,7 +32,7 @@ def _how_serious(bars: Bars, _names: Names, total: int | None) -> str:
     return f"{numbers.roughly_of(share, 'referrals')} are high risk"
 
 
-def _where_from(bars: Bars, names: Names, total: int | None) -> str:
+def _where_from(bars: Bars, names: Names, total: Figure) -> str:
     first = leader(bars, besides=MISSING)
     share = share_of(first, total) if first else None
     if first is None or share is None:
@@ -55,47 +40,42 @@ def _where_from(bars: Bars, names: Names, total: int | None) -> str:
     return f"{names[bar_code(first)]} has the most referrals: {numbers.roughly(share)}"
 
 
-def _main(palette: Palette, _code: str) -> str:
-    return palette.main
-
-
-def _shade(palette: Palette, code: str) -> str:
-    return palette.risk[Risk(code)]
-
-
 _AGENCIES = Categories(
     key="referrals_by_agency",
+    question="Who refers to the unit?",
     measured_as="Referrals received by agency",
     heading="Agency",
     column="agency",
-    names=_agency_names,
+    names=agency_names,
     others="Other agencies",
     finding=_who_refers,
-    unrecorded=_UNKNOWN_AGENCY,
+    unrecorded=UNKNOWN_AGENCY,
     keeps_noughts=False,
-    colour=_main,
+    colour=main,
 )
 _RISKS = Categories(
     key="referrals_by_risk",
+    question="How serious is it?",
     measured_as="Referrals received by level of risk",
     heading="Level of risk",
     column="risk",
-    names=_risk_names,
+    names=risk_names,
     others="Other levels",
     finding=_how_serious,
     unrecorded=Risk.UNKNOWN,
     by_size=False,
-    colour=_shade,
+    colour=risk_shade,
 )
 _AREAS = Categories(
     key="referrals_by_area",
+    question="Where do referrals come from?",
     measured_as="Referrals received by area",
     heading="Area",
     column="area",
-    names=_area_names,
+    names=area_names,
     others="Other areas",
     finding=_where_from,
-    colour=_main,
+    colour=main,
 )
 
 REFERRALS_BY_MONTH = Chart(
@@ -108,33 +88,9 @@ REFERRALS_BY_MONTH = Chart(
     paint=monthly.paint,
     reaches_back=HISTORY_DAYS,
 )
-REFERRALS_BY_AGENCY = Chart(
-    key=_AGENCIES.key,
-    question="Who refers to the unit?",
-    metric=REFERRALS_RECEIVED,
-    by=("agency",),
-    dimension="agency",
-    gather=_AGENCIES.gather,
-    paint=_AGENCIES.paint,
-)
-REFERRALS_BY_RISK = Chart(
-    key=_RISKS.key,
-    question="How serious is it?",
-    metric=REFERRALS_RECEIVED,
-    by=("risk",),
-    dimension="risk",
-    gather=_RISKS.gather,
-    paint=_RISKS.paint,
-)
-REFERRALS_BY_AREA = Chart(
-    key=_AREAS.key,
-    question="Where do referrals come from?",
-    metric=REFERRALS_RECEIVED,
-    by=("area",),
-    dimension="area",
-    gather=_AREAS.gather,
-    paint=_AREAS.paint,
-)
+REFERRALS_BY_AGENCY = _AGENCIES.chart()
+REFERRALS_BY_RISK = _RISKS.chart()
+REFERRALS_BY_AREA = _AREAS.chart()
 REFERRALS_CUMULATIVE = Chart(
     key=cumulative.KEY,
     question="How many since launch?",
