@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.charts.parts import Part, Parts, interval, leader
+from dashboard.charts.part_bars import Part, interval, leader
+from dashboard.charts.parts import Parts
 from dashboard.metrics.pathways import TAKEN_ON_SHARE
 from data_access.vocabulary import Pathway, Risk
 from tests.disclosures import EXACT, OFFICIAL

@@ -1,0 +1,42 @@
+"""With what outcome referrals were closed, as horizontal bars of those closed so far."""
+
+from dashboard.charts.categories import Categories, leader, share_of
+from dashboard.charts.chart import View
+from dashboard.charts.divisions import Bars, Names, bar_code
+from dashboard.disclosure.disclosed import Figure
+from dashboard.metrics.outcomes import CLOSED
+from dashboard.wording import numbers
+from dashboard.wording.labels import label
+from data_access.vocabulary import ClosureOutcome
+
+_NAMES = {code.value: label(code) for code in ClosureOutcome}
+
+
+def _names(_view: View) -> Names:
+    return _NAMES
+
+
+def _finding(drawn: Bars, labels: Names, total: Figure) -> str:
+    first = leader(drawn, besides=ClosureOutcome.UNKNOWN)
+    share = share_of(first, total) if first else None
+    if first is None or share is None:
+        return "What closed referrals came to"
+    return f"Closed most often with: {labels[bar_code(first)].lower()}, {numbers.roughly(share)}"
+
+
+CLOSURES = Categories(
+    key="closure_outcomes",
+    question="With what outcome are referrals closed?",
+    measured_as="Referrals closed so far, by outcome",
+    heading="Outcome",
+    metric=CLOSED,
+    column="closure_outcome",
+    facet="outcome",
+    names=_names,
+    others="Other outcomes, added up",
+    finding=_finding,
+    colour=lambda palette, _code: palette.main,
+    unrecorded=ClosureOutcome.UNKNOWN.value,
+    happened="closed",
+    only_whole=True,
+).chart()
