@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.charts.choice import Choice as Choice
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.metric import Measured, Metric
 from data_access.annotations import Annotation
@@ -72,15 +73,6 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One thing a reader may drill to: its dimension (agency, risk, area, month), code and label."""
-
-    dimension: str
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,3 +51,18 @@
     });
   }, true);
 })();
+
+// A link with data-stays leads to another choice or page within the open one: nothing is loaded anew, and the browser's
+// Back undoes it. With a modifier key, or without this script, it is a link like any other.
+(() => {
+  if (window.unitStays) return;
+  window.unitStays = true;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-stays]");
+    const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || new URL(link.href).origin !== location.origin) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  });
+})();

@@ -44,7 +44,7 @@ _ENTRIES = (
     ActionEntry(action=Action.EXPORT_AUDIT, page="audit", roles=ADMINISTRATORS),
     ActionEntry(action=Action.CHECK_IMPORT, page="imports", roles=ADMINISTRATORS),
     ActionEntry(action=Action.LOAD_IMPORT, page="imports", roles=ADMINISTRATORS),
-    ActionEntry(action=Action.VIEW_CASE, page="headlines", roles=_MANAGERS, grain=Grain.CASE),
+    ActionEntry(action=Action.VIEW_CASE, page="cases", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.ANNOTATE, page="events", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SET_TARGETS, page="events", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SAVE_VIEWS, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),

@@ -53,6 +53,22 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="assessment",
+        title="Time to assessment",
+        question="How long do people wait, and who is waiting still?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
+        key="cases",
+        title="Cases",
+        question="Which cases stand behind a count?",
+        roles=frozenset({Role.MANAGER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
         key="events",
         title="Events and targets",
         question="What happened that explains the figures, and what do we aim for?",

@@ -23,13 +23,14 @@ from dashboard.settings import dashboard_settings
 from dashboard.ui import clock
 from data_access import annotations, saved_views, targets
 from data_access.annotations import Annotation
+from data_access.cases import Cases
 from data_access.database import open_case
 from data_access.filters import Filters
 from data_access.open_sessions import open_sessions
 from data_access.saved_views import SavedView
 from data_access.scope import Scope
 from data_access.settings import data_settings
-from data_access.snapshot import Snapshot, SnapshotKeeper
+from data_access.snapshot import Snapshot, SnapshotKeeper, Source
 from data_access.targets import Targets
 
 HEADLINE_METRICS = (REFERRALS_RECEIVED, TAKEN_ON_SHARE)
@@ -66,6 +67,18 @@ def keeper() -> SnapshotKeeper:
         refresh_every=settings.refresh_every,
         clock=clock.now,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def case_source() -> Source:
+    """Return the one way of this process to single cases; what is read there is kept in no cache."""
+    url = data_settings().case_url.get_secret_value()
+    return Source(lambda: open_case(url, read_only=True))
+
+
+def cases() -> Cases:
+    """Return the case database that is there now; raises `DatabaseUnavailable`."""
+    return case_source().engine()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

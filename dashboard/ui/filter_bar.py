@@ -4,7 +4,7 @@ The selection is the truth. Each widget is set to it before it is drawn and chan
 link, a reload, a click on a chart and a widget can never disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -12,29 +12,16 @@ import streamlit as st
 from dashboard.periods import Period, PeriodChoice
 from dashboard.policy import Action, Narrowing
 from dashboard.selection import ALL_FORCES, DIMENSIONS, MAIN_DIMENSIONS, Offer, Selection, narrowed, with_period
+from dashboard.selection.drill import drilled
 from dashboard.ui import markup, session
 from dashboard.ui.guard import callback
 from dashboard.wording import dates
-from dashboard.wording.facets import facet_in_words, facet_names
-from dashboard.wording.labels import label
-from data_access.facets import FACETS
+from dashboard.wording.steps import code_in_words, names_of
 from data_access.reference import Reference
-from data_access.vocabulary import Risk
 
 ALL = ""
 TITLES = {"area": "Area", "agency": "Agency", "risk": "Risk level"}
 EVERYTHING = {"area": "All areas", "agency": "All agencies", "risk": "All risk levels"}
-
-
-def names_of(dimension: str, reference: Reference) -> Mapping[str, str]:
-    """Return the words for the codes of a dimension."""
-    if dimension == "risk":
-        return {risk.value: label(risk) for risk in Risk}
-    if dimension == "agency":
-        return {agency.code: agency.name for agency in reference.agencies}
-    if dimension in FACETS:
-        return facet_names(FACETS[dimension], reference)
-    return {area.area_id: area.name for area in reference.areas}
 
 
 def filter_bar(offered: Offer, chosen: Selection, period: Period) -> None:
@@ -48,16 +35,16 @@ def filter_bar(offered: Offer, chosen: Selection, period: Period) -> None:
         st.html(markup.piece(markup.tag("p", dates.period(period.since, period.until), css="u-quiet")), width="content")
 
 
-def narrow(dimension: str, code: str, *, narrowing: Narrowing) -> None:
-    """Choose one code of a dimension, or let go of it if it is the one chosen; for clicks on charts."""
+def narrow(pairs: Sequence[tuple[str, str]], *, narrowing: Narrowing) -> None:
+    """Narrow to what a mark stands for, or let go of it if it is what is chosen; for clicks on charts."""
     chosen = session.selection()
     if chosen is None:
         return
-    if dimension == "month":
-        session.choose(with_period(chosen, code))
-        return
-    kept = () if chosen.of(dimension) == (code,) else (code,)
-    session.choose(narrowed(chosen, dimension, kept, narrowing=narrowing))
+    there = drilled(chosen, pairs, narrowing=narrowing)
+    if there == chosen:
+        for dimension, _ in pairs:
+            there = there.having(dimension, ()) if dimension in DIMENSIONS else there
+    session.choose(there)
 
 
 def _force_choice(offered: Offer, chosen: Selection) -> None:
@@ -121,8 +108,7 @@ def _dimension_choice(dimension: str, offered: Offer, chosen: Selection) -> None
 def _chips(reference: Reference, chosen: Selection) -> None:
     in_force = [(dimension, code) for dimension in DIMENSIONS for code in chosen.of(dimension)]
     for dimension, code in in_force:
-        name = names_of(dimension, reference)[code]
-        words = f"{name} risk" if dimension == "risk" else facet_in_words(dimension, name)
+        words = code_in_words(dimension, code, reference)
         st.button(
             f"{words} ✕",
             key=f"chip-{dimension}-{code}",

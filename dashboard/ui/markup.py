@@ -29,14 +29,22 @@ def copy_button(label: str, text: str) -> str:
     return f'<button type="button" data-copy="{escape(text)}" data-done="Copied">{escape(label)}</button>'
 
 
-def table(content: Table, *, caption: str, stacks: bool = False) -> str:
+def stays(label: str, *, address: str, css: str = "") -> str:
+    """Return a link that leads on within the open page: `assets/page.js` sees to it that nothing is loaded anew."""
+    dressed = f' class="{css}"' if css else ""
+    return f'<a{dressed} data-stays="yes" target="_self" href="{escape(address)}">{escape(label)}</a>'
+
+
+def table(content: Table, *, caption: str, stacks: bool = False, addresses: Sequence[str] = ()) -> str:
     """Return a table with a caption, row headings, and numbers to the right.
 
+    `addresses` has for each row where its heading leads, "" for nowhere.
     One of long texts `stacks` on a phone: each row a block, its cells beneath one another under their headings' words.
     """
     css = "u-table-box u-stack" if stacks else "u-table-box"
     head = "".join(_cell("th", text, number=number) for text, number in _columns(content.headings, content.numeric))
-    body = "".join(_row(row, content) for row in content.rows)
+    led = addresses or [""] * len(content.rows)
+    body = "".join(_row(row, content, address) for row, address in zip(content.rows, led, strict=True))
     return piece(
         f'<div class="{css}" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"{tag('caption', caption)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -86,14 +94,28 @@ def way(label: str, *, address: str) -> str:
     )
 
 
+def crumbs(levels: Sequence[tuple[str, str]], *, label: str) -> str:
+    """Return the levels of a way, each with its address, "" where it leads nowhere; a change is said aloud."""
+    steps = "".join(f"<li>{stays(words, address=to) if to else tag('span', words)}</li>" for words, to in levels)
+    return piece(f'<nav class="u-crumbs" aria-label="{escape(label)}" aria-live="polite"><ol>{steps}</ol></nav>')
+
+
+def dead_end(why: str, ways_on: Iterable[tuple[str, str]]) -> str:
+    """Return why it goes no further, and ways on, each with its address."""
+    links = "".join(stays(words, address=to, css="u-way") for words, to in ways_on)
+    on = f'<p class="u-actions">{links}</p>' if links else ""
+    return piece(f'<div class="u-note u-end">{tag("p", why)}{on}</div>')
+
+
 def _columns(texts: Sequence[str], numeric: Sequence[bool]) -> list[tuple[str, bool]]:
     return list(zip(texts, numeric, strict=True))
 
 
-def _row(row: Sequence[str], content: Table) -> str:
+def _row(row: Sequence[str], content: Table, address: str) -> str:
     first, *rest = zip(row, content.numeric, content.headings, strict=True)
     cells = "".join(_cell("td", text, number=number, heading=heading) for text, number, heading in rest)
-    return f'<tr><th scope="row">{escape(first[0])}</th>{cells}</tr>'
+    heading = stays(first[0], address=address) if address else escape(first[0])
+    return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
 
 
 def _cell(name: str, text: str, *, number: bool, heading: str = "") -> str:

@@ -13,6 +13,8 @@ _QUERY_WRITTEN = "query-written"
 _REMARKS = "remarks"
 _SAID = "said"
 _VIEW_ASKED = "view-asked"
+_CASE_TRAIL = "case-trail"
+_PUT_ASIDE = "put-aside"
 
 Query = dict[str, list[str]]
 
@@ -39,8 +41,17 @@ def selection() -> Selection | None:
 
 
 def choose(chosen: Selection) -> None:
-    """Make a choice the one that holds from the next drawing on."""
+    """Make a choice the one that holds from the next drawing on; the one before can be gone back to."""
+    before = selection()
+    if before is not None and before != chosen:
+        st.session_state[_PUT_ASIDE] = before
     st.session_state[_SELECTION] = chosen
+
+
+def put_aside() -> Selection | None:
+    """Return the choice that the present one took the place of, or None."""
+    before: Selection | None = st.session_state.get(_PUT_ASIDE)
+    return before
 
 
 def query_written() -> Query | None:
@@ -107,6 +118,17 @@ def chosen_day(key: str) -> date | None:
 def take(key: str) -> str:
     """Return the text that a widget holds and forget it at once: for passwords and codes, in their own callback."""
     return str(st.session_state.pop(key, ""))
+
+
+def case_trail(listed: str) -> tuple[str, ...]:
+    """Return the references after which the pages of a list of cases began, up to the one shown; none for another."""
+    kept: tuple[str, tuple[str, ...]] = st.session_state.get(_CASE_TRAIL, ("", ()))
+    return kept[1] if kept[0] == listed else ()
+
+
+def turn_to(listed: str, trail: tuple[str, ...]) -> None:
+    """Note which page of a list of cases is to be shown; references stay here and never stand in an address."""
+    st.session_state[_CASE_TRAIL] = (listed, trail)
 
 
 def set_widget(key: str, value: object) -> None:

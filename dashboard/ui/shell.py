@@ -21,6 +21,7 @@ from dashboard.selection import (
 )
 from dashboard.settings import dashboard_settings
 from dashboard.ui import acts, address, cache, clock, markup, refusals, saved_views, session, visitor
+from dashboard.ui.breadcrumb import breadcrumb
 from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
@@ -138,6 +139,7 @@ def _filters(desk: Desk) -> None:
     """Draw the filter bar where there is something to choose, and say what a link asked for in vain."""
     if desk.entry.filtered and desk.offered.periods[1:]:
         filter_bar(desk.offered, desk.chosen, desk.period)
+        breadcrumb(desk)
     acts.show()
     for remark in session.remarks():
         st.html(markup.note(remark))

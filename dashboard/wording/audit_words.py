@@ -27,7 +27,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         Event.ACCOUNT_ENABLE: "Enabled an account",
         Event.PASSWORD_RESET: "Gave an account a new password",
         Event.ACCESS: "Access",
-        Event.CASE_VIEW: "Viewed a case",
+        Event.CASE_VIEW: "Viewed cases",
         Event.EXPORT: "Exported",
         Event.IMPORT_CHECK: "Checked a register",
         Event.IMPORT_LOAD: "Loaded a register",

@@ -1,0 +1,113 @@
+"""Ways into a chart: a click on a mark, the row of its table, the list under it; or why there is none."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboard.charts import PLOTLY_CONFIG
+from dashboard.charts.chart import Choice, Drawn
+from dashboard.charts.row_choices import row_choices
+from dashboard.policy import Action, Narrowing
+from dashboard.selection import with_period
+from dashboard.selection.drill import drilled, may_take, years_within
+from dashboard.ui import markup, session
+from dashboard.ui.breadcrumb import address_of
+from dashboard.ui.desk import Desk
+from dashboard.ui.filter_bar import narrow
+from dashboard.ui.guard import callback
+from dashboard.wording import steps as words
+
+_YEARS_OFFERED = 2  # the nearest cuts, not a second menu
+
+
+def ways_into(desk: Desk, drawn: Drawn) -> tuple[Choice, ...]:
+    """Return what this reader may open of a chart, in the order drawn."""
+    return tuple(choice for choice in drawn.choices if may_take(choice.pairs, desk.offered))
+
+
+def addresses_of_rows(desk: Desk, drawn: Drawn) -> tuple[str, ...]:
+    """Return where the heading of each row of a chart's table leads: to what a click on its mark opens, or ""."""
+    return tuple(_leads_to(desk, choice) for choice in row_choices(drawn))
+
+
+def _leads_to(desk: Desk, choice: Choice | None) -> str:
+    if choice is None or not may_take(choice.pairs, desk.offered):
+        return ""
+    there = drilled(desk.chosen, choice.pairs, narrowing=desk.offered.narrowing)
+    return "" if there == desk.chosen else address_of(there)
+
+
+def clickable(chart_key: str, drawn: Drawn, ways: tuple[Choice, ...], narrowing: Narrowing) -> None:
+    """Show a chart whose marks can be clicked, and the same ways as a list under it."""
+    key = f"chart-{chart_key}"
+    st.plotly_chart(
+        drawn.figure,
+        key=key,
+        theme=None,
+        config=dict(PLOTLY_CONFIG),
+        alt=drawn.alt_text,
+        selection_mode="points",
+        on_select=_clicked(key, ways, narrowing),
+    )
+    _keyboard_route(f"drill-{chart_key}", ways, narrowing)
+
+
+def _keyboard_route(key: str, ways: tuple[Choice, ...], narrowing: Narrowing) -> None:
+    """Offer what a click does as a list: Plotly marks take no keyboard focus."""
+    labels = {choice.carried: choice.label for choice in ways}
+    dimensions = {choice.dimension for choice in ways}
+    asked = words.DRILLS.get(next(iter(dimensions)), words.SEVERAL) if len(dimensions) == 1 else words.SEVERAL
+    session.set_widget(key, None)
+    st.selectbox(
+        asked,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        placeholder=f"{asked} …",
+        label_visibility="collapsed",
+        on_change=_picked,
+        args=(key, ways, narrowing),
+    )
+
+
+def dead_end(desk: Desk, drawn: Drawn) -> None:
+    """Say why the marks of a chart open nothing for this reader, and offer the nearest cut that is safe."""
+    kinds = {dimension for choice in drawn.choices for dimension, _ in choice.pairs}
+    if not kinds or desk.user.grant.narrowing is Narrowing.NONE:
+        return
+    if "month" not in kinds:
+        st.html(markup.dead_end(words.ONLY_PLACE, []))
+        return
+    years = years_within(desk.period, desk.offered)[:_YEARS_OFFERED]
+    cuts = [(words.show_period(year.label), address_of(with_period(desk.chosen, year.key))) for year in years]
+    st.html(markup.dead_end(words.MONTHS_CLOSED, cuts))
+
+
+def _clicked(key: str, ways: tuple[Choice, ...], narrowing: Narrowing) -> Callable[[], None]:
+    """Return the callback of a click on a mark; the mark carries the choice it stands for, "other" carries none."""
+    by_mark = {choice.carried: choice for choice in ways}
+
+    @callback(Action.CHOOSE_FIGURES)
+    def take() -> None:
+        event = session.widget_value(key)
+        points = event["selection"]["points"] if isinstance(event, Mapping) else []
+        for carried in (_carried(point) for point in points):
+            if carried in by_mark:
+                narrow(by_mark[carried].pairs, narrowing=narrowing)
+                return
+
+    return take
+
+
+@callback(Action.CHOOSE_FIGURES)
+def _picked(key: str, ways: tuple[Choice, ...], narrowing: Narrowing) -> None:
+    carried = session.widget_value(key)
+    for choice in ways:
+        if choice.carried == carried:
+            narrow(choice.pairs, narrowing=narrowing)
+            return
+
+
+def _carried(point: Mapping[str, object]) -> str:
+    carried = point.get("customdata", "")
+    return str(carried[0] if isinstance(carried, list | tuple) else carried)
