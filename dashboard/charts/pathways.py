@@ -9,6 +9,7 @@ from dashboard.charts import bars, captions, events, marks, months
 from dashboard.charts.cells import completed
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import FONT_SIZE, PALETTES, Layout, Palette, figure
+from dashboard.charts.part_bars import INTERVAL, interval
 from dashboard.charts.stretches import Stretch, firsts_in, stretch_of, stretches_in
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
@@ -18,7 +19,7 @@ from dashboard.wording import numbers
 
 KEY = "taken_on_by_quarter"
 HEADINGS = ("Received", "Decided", "Taken on", "Share taken on", "With partners", "Share with partners")
-NUMERIC = (False, True, True, True, True, True)
+BETWEEN = "Between"
 MEASURE = "Taken on, of referrals decided, by when they were received"
 NEITHER_PART = "Referrals that await a decision or were not accepted are in neither part."
 _ROOM = 0.12  # of a bar: less, and "12%" does not fit on a phone; the table has it all the same
@@ -50,11 +51,11 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         title=_title(disclosed),
         disclosed=disclosed,
         view=view,
-        figure=_figure(stretches, view, theme),
+        figure=_figure(stretches, view, theme, exact=disclosed.rule.exact),
         table=table,
         kind="Bar chart of two parts",
         largest=f"{largest.words}, taken on {share}",
-        notes=(NEITHER_PART, *events.notes(view, _axis(view))),
+        notes=(NEITHER_PART, *((INTERVAL,) if disclosed.rule.exact else ()), *events.notes(view, _axis(view))),
     )
 
 
@@ -68,11 +69,11 @@ def _title(disclosed: Disclosed) -> str:
     return f"{about}{words} {verb} taken on by the unit".capitalize()
 
 
-def _figure(stretches: Sequence[Stretch], view: View, theme: Theme) -> type_of_figure:
+def _figure(stretches: Sequence[Stretch], view: View, theme: Theme, *, exact: bool) -> type_of_figure:
     palette = PALETTES[theme]
     taken_on = [stretch.taken_on for stretch in stretches]
     partners = [stretch.partners for stretch in stretches]
-    hover = [_in_full(stretch) for stretch in stretches]
+    hover = [_in_full(stretch, exact=exact) for stretch in stretches]
     traces = [
         bars.stacked(
             part,
@@ -125,24 +126,29 @@ def _row_label(stretch: Stretch, happened: str) -> str:
     return "<br>".join(filter(None, (words, counts, happened)))
 
 
-def _in_full(stretch: Stretch) -> str:
-    return f"{stretch.words}: taken on {numbers.share(stretch.taken_on, stretch.decided)}"
+def _in_full(stretch: Stretch, *, exact: bool) -> str:
+    """Return the share with its counts, and for readers of exact figures its interval: "..., between 27% and 38%"."""
+    said = f"{stretch.words}: taken on {numbers.share(stretch.taken_on, stretch.decided)}"
+    return f"{said}, between {interval(stretch.taken_on, stretch.decided)}" if exact and stretch.decided else said
 
 
 def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
     total = Stretch(words="All", taken_on=disclosed.total.counted, decided=disclosed.total.base)
+    exact = disclosed.rule.exact
     rows = tuple(
         (
             stretch.words,
             numbers.count(stretch.decided),
             numbers.count(stretch.taken_on),
             numbers.share_in_cell(stretch.taken_on, stretch.decided),
+            *((interval(stretch.taken_on, stretch.decided),) if exact else ()),
             numbers.count(stretch.partners),
             numbers.share_in_cell(stretch.partners, stretch.decided),
         )
         for stretch in (*stretches, total)
     )
-    return Table(headings=HEADINGS, rows=rows, numeric=NUMERIC)
+    headings = (*HEADINGS[:4], *((BETWEEN,) if exact else ()), *HEADINGS[4:])
+    return Table(headings=headings, rows=rows, numeric=(False, *(True for _ in headings[1:])))
 
 
 TAKEN_ON_BY_QUARTER = Chart(

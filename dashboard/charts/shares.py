@@ -11,18 +11,18 @@ from dashboard.charts.cells import Cell
 from dashboard.charts.chart import Table, Theme, type_of_figure
 from dashboard.charts.divisions import Bars, Division, Names, bar_code
 from dashboard.charts.house_style import CLEAR, LABEL_SIZE, PALETTES, Layout, Palette, Trace, figure
-from dashboard.charts.parts import interval, per_cent
+from dashboard.charts.part_bars import interval, per_cent
 from dashboard.disclosure.disclosed import Disclosed, Figure
 from dashboard.methods.proportions import wilson
 from dashboard.wording import numbers
 from dashboard.wording.symbols import HIDDEN
 
-LINE = "Line on each bar: what chance alone would make believable, in 95 of 100 cases (Wilson)."
+LINE = "Line under each bar: what chance alone would make believable, in 95 of 100 cases (Wilson)."
 OUTLINED = f"Outlined bars rest on fewer than {numbers.SMALLEST_BASE} referrals: too few for a percentage."
 WHOLE = 100  # per cent
-_ROW = 62  # pixels: a label of two or three lines, or a line of numbers over a bar that a finger can hit
-_BAR, _DOWN = 0.4, 0.22  # of a row: how thick a bar is, and how far under the middle; its numbers stand over it
-_UP = 0.24
+_ROW = 66  # pixels: a label of two or three lines, or numbers over a bar that a finger can hit, and a line under it
+_BAR = 0.36  # of a row: how thick a bar is
+_OVER, _MIDDLE, _UNDER = -0.27, 0.14, 0.41  # of a row: where the numbers, the bar and the line stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,29 +68,28 @@ class Shares(Division):
         words = [bars.wrapped(labels[bar_code(bar)]) for bar in drawn]
         ends = [self._said(bar, disclosed.total) for bar in drawn]
         lengths = [None if bar.counted is None else per_cent(bar.counted, bar.base) for bar in drawn]
-        reaches = _reaches(drawn) if disclosed.rule.exact else None
+        lines = _lines(drawn) if disclosed.rule.exact else []
         whole = _whole(disclosed.total) if len(drawn) > 1 else None
         trace = {
             "type": "bar",
             "orientation": "h",
             "x": lengths,
             "width": _BAR,
-            "offset": _DOWN - _BAR / 2,
+            "offset": _MIDDLE - _BAR / 2,
             "customdata": [bar_code(bar) for bar in drawn],
             "hovertext": [f"{labels[bar_code(bar)]}: {end}" for bar, end in zip(drawn, ends, strict=True)],
             "hoverinfo": "text",
             "marker": self._filling(drawn, palette),
-            **({"error_x": _line(reaches, palette)} if reaches else {}),
         }
-        ups = reaches[1] if reaches else [0.0 for _ in lengths]
-        longest = max((length or 0) + up for length, up in zip(lengths, ups, strict=True))
+        longest = max(*(length or 0 for length in lengths), *(upper for _, upper, _ in lines), 0)
         layout = {
             **bars.bar_axes(words, palette, longest=longest),
             "shapes": [_upright(whole, palette)] if whole is not None else [],
             "annotations": [_name(whole, disclosed.total, palette)] if whole is not None else [],
             "margin": {"l": 0, "r": 4, "t": 26, "b": 4},
         }
-        return figure([trace, _numbers(ends, palette)], layout, height=len(drawn) * _ROW + 34, theme=theme)
+        chance = [marks.levels(lines, colour=palette.ink)] if lines else []
+        return figure([trace, _numbers(ends, palette), *chance], layout, height=len(drawn) * _ROW + 34, theme=theme)
 
     def _filling(self, drawn: Bars, palette: Palette) -> Layout:
         """Return the colours of the bars: an outline only where there are too few referrals for a percentage."""
@@ -116,25 +115,10 @@ def _is_small(bar: Cell) -> bool:
     return bar.base is not None and bar.base < numbers.SMALLEST_BASE
 
 
-def _reaches(drawn: Bars) -> tuple[list[float], list[float]]:
-    """Return how far each line reaches under and over its share, in hundredths; not at all where it is hidden."""
-    found = [wilson(bar.counted or 0, bar.base or 0) for bar in drawn]
-    down = [round(WHOLE * (each.value - each.lower), 1) if each else 0.0 for each in found]
-    up = [round(WHOLE * (each.upper - each.value), 1) if each else 0.0 for each in found]
-    return down, up
-
-
-def _line(reaches: tuple[Sequence[float], Sequence[float]], palette: Palette) -> Layout:
-    down, up = reaches
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": list(up),
-        "arrayminus": list(down),
-        "color": palette.context,
-        "thickness": 2,
-        "width": 5,
-    }
+def _lines(drawn: Bars) -> list[tuple[float, float, float]]:
+    """Return the interval of each share as a line under its bar, in whole hundredths as the table says it."""
+    found = [(place, wilson(bar.counted or 0, bar.base or 0)) for place, bar in enumerate(drawn)]
+    return [(round(WHOLE * each.lower), round(WHOLE * each.upper), place + _UNDER) for place, each in found if each]
 
 
 def _numbers(ends: Sequence[str], palette: Palette) -> Trace:
@@ -143,7 +127,7 @@ def _numbers(ends: Sequence[str], palette: Palette) -> Trace:
         "type": "scatter",
         "mode": "text",
         "x": [0] * len(ends),
-        "y": [place - _UP for place in range(len(ends))],
+        "y": [place + _OVER for place in range(len(ends))],
         "text": [f" {end}" if end == HIDDEN else end for end in ends],
         "textposition": "middle right",
         "textfont": {"color": palette.ink, "size": LABEL_SIZE, "shadow": marks.halo(palette)},

@@ -9,6 +9,7 @@ from dashboard.metrics import reconcile
 from dashboard.ui import cache, clock, headline_markup
 from dashboard.ui.desk import Desk
 from dashboard.wording import notices, sentences
+from dashboard.wording.sentences import Split
 
 
 def headline(desk: Desk) -> None:
@@ -21,15 +22,20 @@ def headline(desk: Desk) -> None:
         st.html(headline_markup.cards(story.cards))
 
 
+def equation(desk: Desk) -> None:
+    """Show how the referrals received add up, under whatever the reader narrowed them to."""
+    if desk.sees_charts:
+        split = _split(desk)
+        st.html(headline_markup.equation(split, in_words=sentences.equation(split)))
+
+
 def _story(desk: Desk) -> Story:
     return cache.story(desk.question("headline"), _asked(desk))
 
 
 def _asked(desk: Desk) -> Asked:
-    exact = desk.view.exact_headline
-    referrals = desk.snapshot.referrals(scope=desk.user.scope, filters=desk.filters)
     # Who sees the headline alone sees it exactly or not at all.
-    is_told = exact or desk.sees_charts
+    is_told = desk.view.exact_headline or desk.sees_charts
     return Asked(
         snapshot=desk.snapshot,
         scope=desk.user.scope,
@@ -37,10 +43,15 @@ def _asked(desk: Desk) -> Asked:
         period=desk.period,
         dates=desk.offered.dates,
         rule=desk.rule,
-        split=split_of(reconcile(referrals), desk.rule, exact=exact) if is_told else UNTOLD,
+        split=_split(desk) if is_told else UNTOLD,
         view=desk.view,
         target_days=_target_days(desk),
     )
+
+
+def _split(desk: Desk) -> Split:
+    referrals = desk.snapshot.referrals(scope=desk.user.scope, filters=desk.filters)
+    return split_of(reconcile(referrals), desk.rule, exact=desk.view.exact_headline)
 
 
 def _target_days(desk: Desk) -> int:

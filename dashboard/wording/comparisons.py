@@ -8,6 +8,7 @@ from dashboard.wording.sentences import SAME_PERIOD_LAST_YEAR
 A_YEAR_BEFORE = "A year before"
 NOT_COMPARABLE_TITLE = "Not comparable with a year before"
 NOT_COMPARABLE_HEADING = "A year before (not comparable)"
+NOT_COMPARABLE_BEFORE = "Not comparable with the period before"
 A_YEAR_BEFORE_KEY = "a year before (dotted)"
 NOT_COMPARABLE_KEY = "a year before (dotted): not comparable"
 
