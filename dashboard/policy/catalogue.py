@@ -53,14 +53,6 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
-        key="assessment",
-        title="Time to assessment",
-        question="How long do people wait, and who is waiting still?",
-        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
-        filtered=True,
-        figures=True,
-    ),
-    PageEntry(
         key="cases",
         title="Cases",
         question="Which cases stand behind a count?",
