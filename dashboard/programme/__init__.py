@@ -1,0 +1,1 @@
+"""The units of the programme compared like for like, and what a further force could expect from them."""
