@@ -1,7 +1,8 @@
 """The facts of the work done on a referral and of what came of it: one row per referral, beside the referral facts.
 
 What a referral may have several of (disciplines, advice, measures) stands in one whole number, a bit for each code of
-its list: a referral with two of them is still one row, and is counted once under each.
+its list: a referral with two of them is still one row, and is counted once under each. Where the case database keeps
+no such records the column is null throughout, which is not "none".
 """
 
 from collections.abc import Iterable
@@ -37,7 +38,9 @@ PRACTICE_COLUMNS = (
     Column("breached", "Legal measures breached at least once: bits of LegalMeasure."),
     Column("advocacy", "Whether advocacy was offered to the victim and taken up; null when not recorded."),
     Column("has_crime", "Whether a recorded crime is linked."),
-    Column("charged_after", "Calendar days from receipt to the first charge; null when nobody was charged."),
+    Column(
+        "charged_after", "Calendar days from receipt to the first dated charge, 0 if it came before; null without one."
+    ),
     Column("rereferred_after", "Calendar days from receipt to the next linked referral; null when there is none."),
     Column("followed_up_6", "What was found 6 months after closure; null when no look back is recorded."),
     Column("followed_up_12", "What was found 12 months after closure; null when no look back is recorded."),
@@ -90,6 +93,15 @@ def has(column: str, *codes: str) -> pl.Expr:
     """Return the condition that a column of bits holds at least one of these codes."""
     wanted = sum({bit(column, code) for code in codes})
     return (pl.col(column) & wanted) != 0
+
+
+def unkept(frame: pl.DataFrame, columns: Iterable[str]) -> bool:
+    """Return whether one of these columns of practice facts is of records that the case database does not keep.
+
+    Only columns that otherwise know an answer for every referral tell: bits, and whether a crime is linked.
+    """
+    telling = [name for name in columns if name in {*BITS, "has_crime"} and name in frame.columns]
+    return frame.height > 0 and any(frame.get_column(name).null_count() == frame.height for name in telling)
 
 
 def _narrowest(codes: type[StrEnum]) -> type[pl.DataType]:

@@ -15,6 +15,11 @@ ONLY_WHOLE = (
     "months or a financial year that is over."
 )
 
+UNKEPT = (
+    "The case database holds no such records, so nothing is known of this; that is not the same as none. Ask whoever "
+    "runs the database to offer them."
+)
+
 
 def told(
     *,
@@ -53,7 +58,7 @@ def told(
         figure=figure,
         table=table,
         alt_text=alt_text(kind=kind, title=title, largest=largest, subtitle=subtitle, hidden=disclosed.hidden_cells),
-        source=_source(view),
+        source=source_of(view),
         notes=told_notes,
         definition=disclosed.metric,
         choices=tuple(choices),
@@ -89,7 +94,7 @@ def untold(
         figure=None,
         table=table,
         alt_text=f"{title}. {empty}",
-        source=_source(view),
+        source=source_of(view),
         notes=_protection(disclosed),
         definition=disclosed.metric,
         empty=empty,
@@ -105,7 +110,7 @@ def unshown(plot: Plot, view: View, *, why: str) -> Drawn:
         figure=None,
         table=Table(headings=(), rows=(), numeric=()),
         alt_text=f"{plot.metric.name}. {why}",
-        source=_source(view),
+        source=source_of(view),
         notes=(),
         definition=plot.metric,
         empty=why,
@@ -121,7 +126,8 @@ def _subtitle(measure: str, view: View, period: str) -> str:
     return ", ".join(filter(None, (measure, view.place, period or view.period, view.narrowing)))
 
 
-def _source(view: View) -> str:
+def source_of(view: View) -> str:
+    """Return where the figures come from, up to when, and that they are invented where they are."""
     source = f"Source: case database of the unit, data to {dates.day(view.data_to)}."
     return f"{source} Demonstration data: invented." if view.synthetic else source
 

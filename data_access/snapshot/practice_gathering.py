@@ -1,191 +1,193 @@
-"""From rows of the work done on referrals to one row of practice facts each, in the rows of the referral facts."""
+"""From rows of the work done on referrals to one row of practice facts each, in the rows of the referral facts.
+
+Every function here takes the rows of one table with the `place` of their referral, the keys of the referrals
+(`received_on`, `assessed_on`, one row a place) and the count of faults, to which it adds what it had to mend.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import reduce
 
+import numpy as np
 import polars as pl
 
 from data_access.practice_facts import BITS, FollowUpFinding, bit
-from data_access.practice_vocabulary import InterventionStatus
+from data_access.practice_vocabulary import InterventionStatus, LegalDecision
 from data_access.snapshot import practice_asking as asking
-from data_access.support_vocabulary import AdvocacyAnswer, WellbeingMeasure, WellbeingOccasion
+from data_access.support_vocabulary import AdvocacyAnswer, CrimeOutcomeGroup, WellbeingMeasure, WellbeingOccasion
 
-KEY = "referral_id"
-_STARTED = (InterventionStatus.STARTED, InterventionStatus.COMPLETED, InterventionStatus.DISENGAGED)
-_NOT_OFFERED = (InterventionStatus.RECOMMENDED, InterventionStatus.UNKNOWN)
-# Of several answers about one victim the one that went furthest counts.
-_ADVOCACY_ORDER = (AdvocacyAnswer.UNKNOWN, AdvocacyAnswer.NOT_OFFERED, AdvocacyAnswer.NO, AdvocacyAnswer.YES)
+_OFFERED = tuple(
+    status.value
+    for status in InterventionStatus
+    if status not in {InterventionStatus.RECOMMENDED, InterventionStatus.UNKNOWN}
+)
+_STARTED = tuple(
+    status.value for status in (InterventionStatus.STARTED, InterventionStatus.COMPLETED, InterventionStatus.DISENGAGED)
+)
+# Of several answers about one victim, and of several findings of one look back, the one furthest on the list counts.
+_ADVOCACY = (AdvocacyAnswer.UNKNOWN, AdvocacyAnswer.NOT_OFFERED, AdvocacyAnswer.NO, AdvocacyAnswer.YES)
+_FINDINGS = (FollowUpFinding.NOT_FOLLOWED, FollowUpFinding.NOTHING_NEW, FollowUpFinding.REPEAT)
+_SCALES = tuple(scale.value for scale in WellbeingMeasure if scale is not WellbeingMeasure.UNKNOWN)
 
 Gathered = Callable[[pl.DataFrame, pl.DataFrame, Counter[str]], pl.DataFrame]
 
 
-def gather(rows: Mapping[asking.Asked, pl.DataFrame], keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
-    """Return what the tables say, a row for each row of `keys` and in its order; adds to `faults` what it had to mend.
-
-    Parameters
-    ----------
-    rows
-        The answers to the questions of `practice_asking`.
-    keys
-        One row per referral: `referral_id`, `previous_referral_id`, `received_on`, `assessed_on`.
-    """
-    gathered = [_GATHERERS[asked](answered, keys, faults) for asked, answered in rows.items() if answered.height]
-    gathered.append(_rereferred(keys))
-    joined = reduce(
-        lambda whole, part: whole.join(part, on=KEY, how="left", maintain_order="left"), gathered, keys.select(KEY)
-    )
-    return joined.drop(KEY)
+def disciplines(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return who took part in meetings up to the joint assessment."""
+    before = rows.filter((_days(rows, "meeting_date") <= _of(keys, "assessed_on", rows)).fill_null(value=False))
+    return _bits(before, keys, _coded(before, "discipline", "disciplines", faults), {"disciplines": None})
 
 
-def _rereferred(keys: pl.DataFrame) -> pl.DataFrame:
-    """Return the days from each referral to the first that was linked to it."""
-    linked = keys.select(pl.col("previous_referral_id").alias(KEY), pl.col("received_on").alias("again_on"))
-    first = linked.drop_nulls().group_by(KEY).agg(pl.col("again_on").min())
-    days = (pl.col("again_on") - pl.col("received_on")).dt.total_days()
-    return first.join(_once(keys), on=KEY).select(KEY, pl.when(days >= 0).then(days).alias("rereferred_after"))
-
-
-def _disciplines(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
-    dated = rows.with_columns(_day("meeting_date")).join(_once(keys), on=KEY)
-    before = dated.filter(pl.col("meeting_date") <= pl.col("assessed_on"))
-    return _bits(before.with_columns(_known("disciplines", "discipline", faults, rows)), {"disciplines": None})
-
-
-def _interventions(rows: pl.DataFrame, _keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
-    offered = (
-        _filled("offered_date") | _filled("start_date") | ~pl.col("status").is_in(_texts(_NOT_OFFERED))
-    ).fill_null(value=False)
-    started = _filled("start_date") | pl.col("status").is_in(_texts(_STARTED))
+def interventions(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return what was advised, offered, started and completed; a day of it says as much as the status."""
+    status = pl.col("status")
+    faults["unknown_intervention_status"] += _strangers(rows, "status", InterventionStatus)
+    dated, begun = _filled("offered_date"), _filled("start_date")
     return _bits(
-        rows.with_columns(_known("advised", "category", faults, rows)),
+        rows,
+        keys,
+        _coded(rows, "category", "advised", faults),
         {
             "advised": None,
-            "offered": offered,
-            "started": started,
-            "completed": pl.col("status") == InterventionStatus.COMPLETED.value,
+            "offered": dated | begun | status.is_in(_OFFERED),
+            "started": begun | status.is_in(_STARTED),
+            "completed": status == InterventionStatus.COMPLETED.value,
         },
     )
 
 
-def _measures(rows: pl.DataFrame, _keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+def measures(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return legal measures applied for, granted, refused and breached."""
+    faults["unknown_decision"] += _strangers(rows, "decision", LegalDecision)
     return _bits(
-        rows.with_columns(_known("applied", "measure", faults, rows)),
+        rows,
+        keys,
+        _coded(rows, "measure", "applied", faults),
         {
             "applied": None,
-            "granted": pl.col("decision") == asking.GRANTED,
-            "refused": pl.col("decision") == asking.REFUSED,
-            "breached": pl.col("breach_count").cast(pl.Int32, strict=False) > 0,
+            "granted": pl.col("decision") == LegalDecision.GRANTED.value,
+            "refused": pl.col("decision") == LegalDecision.REJECTED.value,
+            "breached": pl.col("breach_count").cast(pl.Float64, strict=False) > 0,
         },
     )
 
 
-def _contacts(rows: pl.DataFrame, _keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
-    return _bits(rows.with_columns(_known("contacted", "party", faults, rows)), {"contacted": None})
+def contacts(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return who was reached."""
+    return _bits(rows, keys, _coded(rows, "party", "contacted", faults), {"contacted": None})
 
 
-def _advocacy(rows: pl.DataFrame, _keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
-    order = pl.Enum(_texts(_ADVOCACY_ORDER))
-    answered = rows.select(KEY, pl.col("accepted").cast(order, strict=False))
-    faults["unknown_accepted"] += answered.get_column("accepted").null_count()
-    furthest = answered.group_by(KEY).agg(pl.col("accepted").to_physical().max().alias("advocacy"))
-    return furthest.select(
-        KEY, pl.col("advocacy").replace_strict(dict(enumerate(_texts(_ADVOCACY_ORDER))), default=None)
-    )
+def advocacy(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return the answer that went furthest."""
+    faults["unknown_accepted"] += _strangers(rows, "accepted", AdvocacyAnswer)
+    answered = rows.select("place", pl.col("accepted").cast(_enum(_ADVOCACY), strict=False))
+    return placed(answered.group_by("place").agg(pl.col("accepted").max().alias("advocacy")), keys)
 
 
-def _crimes(rows: pl.DataFrame, keys: pl.DataFrame, _faults: Counter[str]) -> pl.DataFrame:
-    charged = rows.with_columns(_day("outcome_date")).filter(outcome_group=asking.CHARGED).join(_once(keys), on=KEY)
-    days = (pl.col("outcome_date") - pl.col("received_on")).dt.total_days().clip(lower_bound=0)
-    first = charged.group_by(KEY).agg(days.min().alias("charged_after"))
-    recorded = rows.select(KEY).unique().with_columns(pl.lit(value=True).alias("has_crime"))
-    return recorded.join(first, on=KEY, how="left")
+def crimes(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return whether a crime is linked, and the days to the first charge, 0 where it came before the referral."""
+    faults["unknown_outcome_group"] += _strangers(rows, "outcome_group", CrimeOutcomeGroup)
+    charged = rows.with_columns(_days(rows, "outcome_date")).filter(outcome_group=CrimeOutcomeGroup.CHARGED.value)
+    faults["charge_without_day"] += charged.get_column("outcome_date").null_count()
+    waits = (charged.get_column("outcome_date") - _of(keys, "received_on", charged)).dt.total_days()
+    first = charged.select("place", waits.clip(lower_bound=0).alias("charged_after")).group_by("place").min()
+    linked = np.zeros(keys.height, dtype=bool)
+    linked[rows.get_column("place").to_numpy()] = True
+    return placed(first, keys).with_columns(has_crime=pl.Series(linked))
 
 
-def _follow_ups(rows: pl.DataFrame, _keys: pl.DataFrame, _faults: Counter[str]) -> pl.DataFrame:
-    again = (pl.col("new_stalking_same_victim") == "1") | (pl.col("new_stalking_other_victim") == "1")
-    told = pl.any_horizontal(pl.col("new_stalking_same_victim", "new_stalking_other_victim") != "")
+def follow_ups(rows: pl.DataFrame, keys: pl.DataFrame, _faults: Counter[str]) -> pl.DataFrame:
+    """Return what each look back found; one that does not say whether there was stalking found nothing out."""
+    new = pl.col("new_stalking_same_victim", "new_stalking_other_victim")
     found = (
-        pl.when((pl.col("followed_up") != "1") | ~told)
-        .then(pl.lit(FollowUpFinding.NOT_FOLLOWED.value))
-        .when(again)
-        .then(pl.lit(FollowUpFinding.REPEAT.value))
-        .otherwise(pl.lit(FollowUpFinding.NOTHING_NEW.value))
+        pl.when((pl.col("followed_up") != "1") | pl.all_horizontal(new == ""))
+        .then(_FINDINGS.index(FollowUpFinding.NOT_FOLLOWED))
+        .when(pl.any_horizontal(new == "1"))
+        .then(_FINDINGS.index(FollowUpFinding.REPEAT))
+        .otherwise(_FINDINGS.index(FollowUpFinding.NOTHING_NEW))
     )
-    looked = rows.select(KEY, pl.col("months").cast(pl.Int32, strict=False), found.alias("found"))
-    found_after = [
-        pl.col("found").filter(pl.col("months") == months).last().alias(f"followed_up_{months}")
+    looked = rows.select("place", "months", found.cast(pl.UInt32).cat.to(_enum(_FINDINGS)).alias("found"))
+    after = [
+        pl.col("found").filter(pl.col("months") == str(months)).max().alias(f"followed_up_{months}")
         for months in asking.FOLLOWED_UP_MONTHS
     ]
-    return looked.group_by(KEY).agg(found_after)
+    return placed(looked.group_by("place").agg(after), keys)
 
 
-def _wellbeing(rows: pl.DataFrame, _keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
-    scored = rows.with_columns(_day("measured_on"), pl.col("score").cast(pl.Int16, strict=False)).sort("measured_on")
-    scored = scored.filter(pl.col("measure").is_in([each.value for each in WellbeingMeasure]))
-    faults["unknown_wellbeing"] += rows.height - scored.height
-    at = {"before": WellbeingOccasion.START, "after": WellbeingOccasion.END}
-    scores = [
-        pl.col("score")
-        .filter(pl.col("occasion") == occasion.value)
-        .get(place, null_on_oob=True)
-        .alias(f"wellbeing_{name}")
-        for (name, occasion), place in zip(at.items(), (0, -1), strict=True)
-    ]
-    asked_twice = scored.group_by(KEY, "measure", maintain_order=True).agg(scores).drop_nulls()
-    return asked_twice.unique(KEY, keep="first", maintain_order=True).rename({"measure": "wellbeing"})
+def wellbeing(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
+    """Return the first score at the start and the last at the end, of the scale that was asked first at both."""
+    scored = rows.with_columns(_days(rows, "measured_on"), pl.col("score").cast(pl.Int16, strict=False))
+    faults["unknown_wellbeing"] += _strangers(rows, "measure", WellbeingMeasure)
+    usable = scored.filter(pl.col("measure").is_in(_SCALES)).drop_nulls(["measured_on", "score"])
+    ordered = usable.sort("place", "measured_on", "measure", "score")
+    start, end = (pl.col("score").filter(occasion=occasion.value) for occasion in _OCCASIONS)
+    scores = [start.first().alias("wellbeing_before"), end.last().alias("wellbeing_after")]
+    asked_twice = ordered.group_by("place", "measure", maintain_order=True).agg(scores).drop_nulls()
+    first = asked_twice.unique("place", keep="first", maintain_order=True)
+    return placed(first.rename({"measure": "wellbeing"}), keys)
 
 
-_GATHERERS: dict[asking.Asked, Gathered] = {
-    asking.ATTENDANCE: _disciplines,
-    asking.INTERVENTION: _interventions,
-    asking.MEASURE: _measures,
-    asking.CONTACT: _contacts,
-    asking.ADVOCACY: _advocacy,
-    asking.CRIME: _crimes,
-    asking.FOLLOW_UP: _follow_ups,
-    asking.WELLBEING: _wellbeing,
+_OCCASIONS = (WellbeingOccasion.START, WellbeingOccasion.END)
+GATHERERS: dict[asking.Asked, Gathered] = {
+    asking.ATTENDANCE: disciplines,
+    asking.INTERVENTION: interventions,
+    asking.MEASURE: measures,
+    asking.CONTACT: contacts,
+    asking.ADVOCACY: advocacy,
+    asking.CRIME: crimes,
+    asking.FOLLOW_UP: follow_ups,
+    asking.WELLBEING: wellbeing,
 }
-QUESTIONS = tuple(_GATHERERS)
 
 
-def _bits(rows: pl.DataFrame, conditions: Mapping[str, pl.Expr | None]) -> pl.DataFrame:
-    """Return the bits of each referral's rows that meet each condition; None asks nothing."""
-    chosen = [
-        (
-            pl.col("bit")
-            if condition is None
-            else pl.when(condition.fill_null(value=False)).then(pl.col("bit")).otherwise(0)
-        )
-        .cast(pl.UInt16)
-        .bitwise_or()
-        .alias(name)
-        for name, condition in conditions.items()
-    ]
-    return rows.group_by(KEY).agg(chosen)
-
-
-def _known(column: str, source: str, faults: Counter[str], rows: pl.DataFrame) -> pl.Expr:
-    """Return the bit of each row's code; a code that is not on the list counts as unknown, and as a fault."""
-    codes: type[StrEnum] = BITS[column]
+def _coded(rows: pl.DataFrame, source: str, column: str, faults: Counter[str]) -> pl.Series:
+    """Return the bit of each row's code; one that is not on the list, or missing, is unknown, and a fault."""
+    codes = BITS[column]
     bits = {code.value: bit(column, code.value) for code in codes}
-    faults[f"unknown_{source}"] += int((~rows.get_column(source).is_in(list(bits))).sum())
-    return pl.col(source).replace_strict(bits, default=bits["UNK"], return_dtype=pl.UInt16).alias("bit")
+    faults[f"unknown_{source}"] += _strangers(rows, source, codes)
+    return rows.get_column(source).replace_strict(bits, default=bits["UNK"], return_dtype=pl.UInt16)
 
 
-def _once(keys: pl.DataFrame) -> pl.DataFrame:
-    return keys.select(KEY, "received_on", "assessed_on").unique(KEY)
+def _bits(
+    rows: pl.DataFrame, keys: pl.DataFrame, bits: pl.Series, conditions: Mapping[str, pl.Expr | None]
+) -> pl.DataFrame:
+    """Return the bits of each referral's rows that meet each condition; None asks nothing, a null is not met."""
+    places, values = rows.get_column("place").to_numpy(), bits.to_numpy()
+    columns = {}
+    for name, condition in conditions.items():
+        met = slice(None) if condition is None else rows.select(condition.fill_null(value=False)).to_series().to_numpy()
+        columns[name] = np.zeros(keys.height, dtype=np.uint16)
+        np.bitwise_or.at(columns[name], places[met], values[met])
+    return pl.DataFrame(columns)
 
 
-def _day(name: str) -> pl.Expr:
-    """Return a column as civil dates, whether it came as text or as a date."""
-    return pl.col(name).cast(pl.String).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+def placed(part: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return facts of some places in a row for each place."""
+    every = pl.DataFrame({"place": pl.int_range(keys.height, dtype=pl.UInt32, eager=True)})
+    return every.join(part, on="place", how="left", maintain_order="left").drop("place")
+
+
+def _of(keys: pl.DataFrame, column: str, rows: pl.DataFrame) -> pl.Series:
+    return keys.get_column(column).gather(rows.get_column("place"))
+
+
+def _strangers(rows: pl.DataFrame, column: str, codes: type[StrEnum]) -> int:
+    """Return how many codes are missing or not on their list."""
+    known = rows.get_column(column).is_in([code.value for code in codes])
+    return rows.height - int(known.sum())
+
+
+def _enum(order: tuple[StrEnum, ...]) -> pl.Enum:
+    return pl.Enum([code.value for code in order])
+
+
+def _days(rows: pl.DataFrame, name: str) -> pl.Series:
+    """Return a column as civil dates, whether it came as text, as a moment or as a date."""
+    column = rows.get_column(name)
+    if column.dtype != pl.String:
+        return column.cast(pl.Date, strict=False)
+    return column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
 
 
 def _filled(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.String).fill_null("") != ""
-
-
-def _texts(codes: tuple[StrEnum, ...]) -> list[str]:
-    return [code.value for code in codes]
