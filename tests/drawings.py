@@ -18,12 +18,14 @@ from data_access.filters import Filters
 from data_access.vocabulary import Pathway, Risk
 from tests.disclosures import EXACT
 from tests.factories import CHESHIRE, LAUNCH, a_reference, a_referral, some_referrals
+from tests.practised import practised
 
 FIRST_TEN_MONTHS = LAUNCH, date(2019, 4, 18)
 RECEIVED = (11, 24, 22, 27, 25, 29, 21, 30, 26, 31, 14)  # 260, June 2018 to April 2019
 TAKEN_ON = 83
 _AGENCIES = ("POL_LPU", "POL_LPU", "PROB", "POL_LPU", "NHS_MH", "PROB", "POL_LPU", "UNK", "POL_LPU", "NHS_MH")
 _RISKS = (Risk.MEDIUM, Risk.HIGH, Risk.LOW, Risk.MEDIUM, Risk.HIGH, Risk.LOW, Risk.MEDIUM, Risk.HIGH, Risk.UNKNOWN)
+_DAYS = (3, 9, 21, 0, 12, 35, 5, 16, None, 7, 13)  # to assessment; None waits still, or was closed first
 _AREAS = ("CHE-WAR", "CHE-WAR", "CHE-RUN", "CHE-WAR", "CHE-RUN", "CHE-WAR", None)
 
 
@@ -50,7 +52,7 @@ def a_view(since: date = LAUNCH, until: date = date(2019, 4, 18), **told: Any) -
 
 
 def monthly(counts: Iterable[int], *, since: date = LAUNCH) -> pl.DataFrame:
-    """So many referrals in each month from one on, agencies, risks and areas taken in turn, a third taken on."""
+    """So many referrals in each month from one on, agencies, risks, areas and days taken in turn, a third taken on."""
     rows = []
     for offset, count in enumerate(counts):
         year, month = divmod(since.year * 12 + since.month - 1 + offset, 12)
@@ -63,10 +65,12 @@ def monthly(counts: Iterable[int], *, since: date = LAUNCH) -> pl.DataFrame:
                     agency=_AGENCIES[number % len(_AGENCIES)],
                     risk=_RISKS[number % len(_RISKS)],
                     area=_AREAS[number % len(_AREAS)],
+                    days_to_assessment=_DAYS[number % len(_DAYS)],
+                    closed_on=first + timedelta(days=30) if number % 33 == _DAYS.index(None) else None,
                     pathway=Pathway.TAKEN_ON if (number * TAKEN_ON) % 260 < TAKEN_ON else Pathway.PARTNER,
                 )
             )
-    return some_referrals(rows)
+    return practised(some_referrals(rows))
 
 
 def ten_months() -> pl.DataFrame:
@@ -112,8 +116,14 @@ def values_in(figure: Any) -> set[float]:
 
 
 def values_of(table: Table) -> set[float]:
-    """Every number a table gives away."""
-    return numbers_in(cell for row in table.rows for cell in row)
+    """Every number a table gives away, and the shares that a reader could work out from two counts of one row."""
+    told = numbers_in(cell for row in table.rows for cell in row)
+    return told | {share for row in table.rows for share in _shares(row)}
+
+
+def _shares(row: tuple[str, ...]) -> Iterator[float]:
+    counts = [int(cell.replace(",", "")) for cell in row if re.fullmatch(r"\d[\d,]*", cell)]
+    yield from (round(100 * part / base, 1) for part in counts for base in counts if base and part <= base)
 
 
 def numbers_in(texts: Iterable[str]) -> set[float]:

@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.charts.captions import ONLY_WHOLE, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
-from dashboard.charts.pathways import TAKEN_ON_BY_QUARTER
+from dashboard.charts.pathway_charts import PATHWAY_CHARTS
 from dashboard.charts.volumes import (
     REFERRALS_BY_AGENCY,
     REFERRALS_BY_AREA,
@@ -18,7 +18,7 @@ from dashboard.disclosure.disclosed import Disclosed, Rule
 
 CHARTS: tuple[Plot, ...] = (
     REFERRALS_BY_MONTH,
-    TAKEN_ON_BY_QUARTER,
+    *PATHWAY_CHARTS,
     REFERRALS_BY_AGENCY,
     REFERRALS_BY_RISK,
     REFERRALS_BY_AREA,

@@ -3,6 +3,14 @@
 from dashboard.metrics.measure import measure, measure_all
 from dashboard.metrics.metric import Direction, Measured, Metric, Unit
 from dashboard.metrics.pathways import AWAITING_DECISION, NOT_ACCEPTED, TAKEN_ON, TAKEN_ON_SHARE, WITH_PARTNERS
+from dashboard.metrics.practice import (
+    ADVISED,
+    DIRECT_CONTACT,
+    DISCIPLINE_TOOK_PART,
+    NO_DIRECT_CONTACT,
+    OFFENDER_CONTACT,
+    VICTIM_CONTACT,
+)
 from dashboard.metrics.reconciliation import DoesNotReconcile, Reconciliation, reconcile
 from dashboard.metrics.timeliness import ASSESSED_WITHIN_TARGET, TARGET_DAYS, assessed_within
 from dashboard.metrics.volumes import HIGH_RISK_OPEN, OPEN_CASELOAD, REFERRALS_RECEIVED, REREFERRALS
@@ -14,6 +22,12 @@ METRICS = (
     AWAITING_DECISION,
     NOT_ACCEPTED,
     TAKEN_ON_SHARE,
+    DISCIPLINE_TOOK_PART,
+    ADVISED,
+    DIRECT_CONTACT,
+    VICTIM_CONTACT,
+    OFFENDER_CONTACT,
+    NO_DIRECT_CONTACT,
     ASSESSED_WITHIN_TARGET,
     HIGH_RISK_OPEN,
     OPEN_CASELOAD,
@@ -21,17 +35,23 @@ METRICS = (
 )
 
 __all__ = [
+    "ADVISED",
     "ASSESSED_WITHIN_TARGET",
     "AWAITING_DECISION",
+    "DIRECT_CONTACT",
+    "DISCIPLINE_TOOK_PART",
     "HIGH_RISK_OPEN",
     "METRICS",
     "NOT_ACCEPTED",
+    "NO_DIRECT_CONTACT",
+    "OFFENDER_CONTACT",
     "OPEN_CASELOAD",
     "REFERRALS_RECEIVED",
     "REREFERRALS",
     "TAKEN_ON",
     "TAKEN_ON_SHARE",
     "TARGET_DAYS",
+    "VICTIM_CONTACT",
     "WITH_PARTNERS",
     "Direction",
     "DoesNotReconcile",
