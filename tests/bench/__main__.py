@@ -16,15 +16,17 @@ from rich.console import Console
 from rich.table import Table
 
 from data_access.settings import VAR
+from tests.bench.cross_filter import CROSS_FILTER
 from tests.bench.first_load import FIRST_LOAD
 from tests.bench.importing import IMPORT
 from tests.bench.loading import SNAPSHOT
 from tests.bench.page_data import PAGE_DATA
+from tests.bench.panels import PANELS
 from tests.bench.part import Measurement, Part, Setting
 from tests.bench.reruns import RERUNS
 from tests.bench.sign_in import SIGN_IN
 
-PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA, RERUNS, FIRST_LOAD, SIGN_IN)
+PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA, PANELS, RERUNS, CROSS_FILTER, FIRST_LOAD, SIGN_IN)
 SIZES = (260, 100_000, 1_000_000, 10_000_000)
 FEWEST_ROUNDS = 5
 
