@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from data_access.practice_facts import BITS, PRACTICE_COLUMNS, bit, unkept
 from data_access.snapshot import Snapshot, read_snapshot
-from tests.practice_examples import EXAMPLES, FAULTS, READ_AS, STRANGE, meetings
+from tests.practice_examples import EXAMPLES, meetings
 from tests.practice_rows import ASSESSED_ON, a_row, drop, over_another_system, record
+from tests.practice_strangers import FAULTS, READ_AS, STRANGE
 from tests.snapshot_rows import LOADED_AT, a_referral, views_over_another_system
 
 
