@@ -26,6 +26,7 @@ TAKEN_ON = 83
 _AGENCIES = ("POL_LPU", "POL_LPU", "PROB", "POL_LPU", "NHS_MH", "PROB", "POL_LPU", "UNK", "POL_LPU", "NHS_MH")
 _RISKS = (Risk.MEDIUM, Risk.HIGH, Risk.LOW, Risk.MEDIUM, Risk.HIGH, Risk.LOW, Risk.MEDIUM, Risk.HIGH, Risk.UNKNOWN)
 _DAYS = (3, 9, 21, 0, 12, 35, 5, 16, None, 7, 13)  # to assessment; None waits still, or was closed first
+_OUTCOMES = ("RISK_REDUCED", "IN_CUSTODY", "VICTIM_WITHDREW", "BEHAVIOUR_CEASED", "OTHER", "NFA_EVIDENTIAL", "UNK")
 _AREAS = ("CHE-WAR", "CHE-WAR", "CHE-RUN", "CHE-WAR", "CHE-RUN", "CHE-WAR", None)
 
 
@@ -66,11 +67,19 @@ def monthly(counts: Iterable[int], *, since: date = LAUNCH) -> pl.DataFrame:
                     risk=_RISKS[number % len(_RISKS)],
                     area=_AREAS[number % len(_AREAS)],
                     days_to_assessment=_DAYS[number % len(_DAYS)],
-                    closed_on=first + timedelta(days=30) if number % 33 == _DAYS.index(None) else None,
+                    closed_on=_closed_on(first, number),
+                    closure_outcome=_OUTCOMES[number % len(_OUTCOMES)] if _closed_on(first, number) else None,
                     pathway=Pathway.TAKEN_ON if (number * TAKEN_ON) % 260 < TAKEN_ON else Pathway.PARTNER,
                 )
             )
     return practised(some_referrals(rows))
+
+
+def _closed_on(first: date, number: int) -> date | None:
+    """Every third is open still; of those not assessed a third was closed before."""
+    if _DAYS[number % len(_DAYS)] is None:
+        return first + timedelta(days=30) if number % 33 == _DAYS.index(None) else None
+    return first + timedelta(days=50 + 10 * (number % 12)) if number % 3 else None
 
 
 def ten_months() -> pl.DataFrame:

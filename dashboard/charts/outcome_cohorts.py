@@ -19,7 +19,7 @@ from dashboard.wording.symbols import HIDDEN, TOO_EARLY
 
 SHOWN_TO_ALL = 90  # days; the time protected readers see: several times of one cohort would differ by small numbers
 ONLY_EXACT = (
-    "Two times of one cohort would differ by few people, so one time is shown, to protect them. Look at what came of "
+    "Two times of one cohort would differ by few, so one time is shown, to protect people. Look at what came of "
     "referrals within 90 days instead."
 )
 _ROOM = 0.12  # of a bar: less, and "12%" does not fit on a phone; the table has it all the same
@@ -122,8 +122,7 @@ def _received(row: Row | None) -> int | None:
 def _figure(shown: Sequence[Cohort], rows: Mapping[int, Row], view: View, theme: Theme) -> type_of_figure:
     palette = PALETTES[theme]
     whole = [rows.get(cohort.first) if _received(rows.get(cohort.first)) else None for cohort in shown]
-    hover = [_in_full(cohort, row) if row else "" for cohort, row in zip(shown, whole, strict=True)]
-    traces = [_part(group, whole, hover, palette) for group in OutcomeGroup]
+    traces = [_part(group, whole, palette) for group in OutcomeGroup]
     words = ripeness.labels(shown, view)
     hidden = [place for place, each in enumerate(shown) if not each.early and _received(rows.get(each.first)) is None]
     traces += [{**bars.hidden_beside(hidden, palette), "showlegend": False}] if hidden else []
@@ -139,14 +138,17 @@ def _figure(shown: Sequence[Cohort], rows: Mapping[int, Row], view: View, theme:
     return figure(traces, layout, height=bars.bars_height(words) + 90, theme=theme)
 
 
-def _part(group: OutcomeGroup, whole: Sequence[Row | None], hover: Sequence[str], palette: Palette) -> Trace:
+def _part(group: OutcomeGroup, whole: Sequence[Row | None], palette: Palette) -> Trace:
     colour = colour_of(group, palette)
     values = [row[group] if row else None for row in whole]
     texts = [_percent(value, _received(row)) for value, row in zip(values, whole, strict=True)]
+    hover = [numbers.with_percent(row[group], _received(row)) if row else "" for row in whole]
     trace = bars.stacked(values, texts=texts, hover=hover, side="middle", colour=colour)
     return {
         **trace,
         "name": NAMES[group],
+        "hoverinfo": "text+name",
+        "hoverlabel": {"namelength": -1},
         # Shades that stand side by side are told apart by a line in the colour of words.
         "marker": {"color": colour, "line": {"color": palette.quiet, "width": 1}},
     }

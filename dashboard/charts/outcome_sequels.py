@@ -46,7 +46,7 @@ REPEATS = Parts(
     happened="closed that long ago",
 ).chart()
 
-REREFERRED = Parts(
+REFERRED_AGAIN = Parts(
     key="referred_again",
     question="Are people referred again?",
     measured_as="Referred again, of those received that long ago",

@@ -84,7 +84,7 @@ class Parts:
         told = {"key": self.key, "measure": self.measured_as}
         if captions.has_nothing_to_draw(everything):
             return captions.untold(**told, disclosed=everything, view=view, table=table, happened=self.happened)
-        largest = max(drawn, key=lambda bar: bar.share or 0)
+        largest = max(drawn, key=lambda bar: bar.counted or 0)
         interval = (INTERVAL,) if everything.rule.exact else ()
         return captions.told(
             **told,

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from dashboard.charts.captions import ONLY_WHOLE, unshown
+from dashboard.charts.captions import ONLY_WHOLE, UNKEPT, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
+from dashboard.charts.outcome_charts import OUTCOME_CHARTS
 from dashboard.charts.pathway_charts import PATHWAY_CHARTS
 from dashboard.charts.volumes import (
     REFERRALS_BY_AGENCY,
@@ -15,6 +16,7 @@ from dashboard.charts.volumes import (
 )
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Disclosed, Rule
+from data_access.practice_facts import unkept
 
 CHARTS: tuple[Plot, ...] = (
     REFERRALS_BY_MONTH,
@@ -24,6 +26,7 @@ CHARTS: tuple[Plot, ...] = (
     REFERRALS_BY_AREA,
     REFERRALS_CUMULATIVE,
     REFERRALS_LAST_YEAR,
+    *OUTCOME_CHARTS,
 )
 
 
@@ -40,6 +43,8 @@ def present(
         return unshown(plot, view, why=plot.only_exact)
     if plot.only_whole and not (rule.exact or view.exact_headline):
         return unshown(plot, view, why=ONLY_WHOLE)
+    if unkept(referrals, plot.also):
+        return unshown(plot, view, why=UNKEPT)
     if isinstance(plot, Composite):
         tables = tuple(disclose(measured, rule, exact_total=False) for measured in plot.gather(referrals, view))
         return plot.paint(tables, view, theme)

@@ -53,6 +53,14 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="outcomes",
+        title="Outcomes",
+        question="What comes of it, once enough time has passed to know?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
         key="cases",
         title="Cases",
         question="Which cases stand behind a count?",

@@ -54,7 +54,11 @@ def lozenges(figure) -> list[str]:
 @pytest.mark.parametrize("rule", [EXACT, OFFICIAL], ids=["exact", "official"])
 @pytest.mark.parametrize("theme", Theme, ids=str)
 def test_an_event_is_drawn_and_told_under_every_chart_along_time(chart, rule, theme):
-    picture = seen(chart, event(), rule=rule, theme=theme)
+    # Small groups are added up for readers of protected figures, as they are on their pages.
+    picture = seen(chart, event(), rule=rule, theme=theme, merge_below=0 if rule is EXACT else 5)
+    if chart.only_exact and rule is OFFICIAL:
+        assert picture.figure is None
+        return
     assert lozenges(picture.figure)
     (note,) = [note for note in picture.notes if note.startswith("Event")]
     assert note in {
