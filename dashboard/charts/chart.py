@@ -14,6 +14,7 @@ from dashboard.metrics.metric import Measured, Metric
 from data_access.annotations import Annotation
 from data_access.filters import Filters
 from data_access.reference import Reference, SeriesBreak
+from data_access.targets import Targets
 
 type_of_figure = Any  # plotly ships no types; a plotly.graph_objects.Figure
 
@@ -51,6 +52,10 @@ class View:
         Agencies and areas with fewer referrals are added up into "other" before anything is hidden; 0 merges none.
     exact_headline
         Whether what was received, taken on and managed with partners in the whole period may be told exactly.
+    targets
+        How soon each force aims to assess each level of risk; None where only the setting is known.
+    misdated
+        Assessments dated before their referral, in all the data: read as not recorded.
     """
 
     filters: Filters
@@ -64,6 +69,8 @@ class View:
     merge_below: int = 0
     exact_headline: bool = False
     events: tuple[Annotation, ...] = ()
+    targets: Targets | None = None
+    misdated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.charts.assessment import ASSESSMENT_CHARTS
 from dashboard.charts.captions import ONLY_WHOLE, UNKEPT, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
 from dashboard.charts.outcome_charts import OUTCOME_CHARTS
@@ -26,6 +27,7 @@ CHARTS: tuple[Plot, ...] = (
     REFERRALS_BY_AREA,
     REFERRALS_CUMULATIVE,
     REFERRALS_LAST_YEAR,
+    *ASSESSMENT_CHARTS,
     *OUTCOME_CHARTS,
 )
 

@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from data_access.vocabulary import Risk
 
 ALL_FORCES = "all"
+REFERRED, ASSESSED = "referred", "assessed"
 MAIN_DIMENSIONS = ("area", "agency", "risk")
 DIMENSIONS = (*MAIN_DIMENSIONS, *FACETS)
 
@@ -28,6 +29,8 @@ class Selection:
         Codes; empty means all.
     facets
         Pairs of a facet's key and a code, for readers of single cases only.
+    basis
+        By which date the figures of assessments are told: REFERRED or ASSESSED.
     """
 
     force: str
@@ -36,6 +39,7 @@ class Selection:
     agencies: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
+    basis: str = REFERRED
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facets", tuple(sorted(set(self.facets))))
@@ -65,7 +69,11 @@ class Selection:
 
 def narrowed(chosen: Selection, dimension: str, codes: Iterable[str], *, narrowing: Narrowing) -> Selection:
     """Return the choice with one dimension set; where only one may be chosen, the others are let go."""
-    kept = chosen if narrowing is Narrowing.FREE else Selection(force=chosen.force, period=chosen.period)
+    kept = (
+        chosen
+        if narrowing is Narrowing.FREE
+        else Selection(force=chosen.force, period=chosen.period, basis=chosen.basis)
+    )
     return kept.having(dimension, codes)
 
 

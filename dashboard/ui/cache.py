@@ -105,7 +105,7 @@ def bench() -> Bench:
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     Question: repr,
     Snapshot: lambda snapshot: snapshot.version,
-    View: lambda view: repr((view.filters, view.merge_below, view.exact_headline, view.events)),
+    View: lambda view: repr((view.filters, view.merge_below, view.exact_headline, view.events, view.targets)),
     Asked: lambda asked: (asked.snapshot.version, repr((asked.split, asked.period, asked.target_days))),
 }
 

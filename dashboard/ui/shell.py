@@ -194,4 +194,6 @@ def _view(filters: Filters, snapshot: Snapshot, user: User, *, is_granted: bool)
         merge_below=user.grant.merge_below,
         reference=snapshot.reference,
         exact_headline=is_granted and not narrowing,
+        targets=cache.targets_of(filters.forces or user.scope.forces, on=clock.today()),
+        misdated=snapshot.faults.get("impossible_days_to_assessment", 0),
     )

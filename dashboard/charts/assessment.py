@@ -1,0 +1,37 @@
+"""The charts of the page on the time to assessment, in the order of the page."""
+
+from dashboard.charts.cohorts import WITHIN_TARGET_BY_QUARTER, WITHIN_TARGET_BY_QUARTER_ASSESSED
+from dashboard.charts.days_taken import DAYS_TO_ASSESSMENT, WHO_STILL_WAITS
+from dashboard.charts.endings import HOW_WAITS_END
+from dashboard.charts.punctual import ASSESSED_IN_STEPS, WITHIN_TARGET_BY_AGENCY, WITHIN_TARGET_BY_RISK
+from dashboard.charts.standing import ASSESSED_WITHIN_TARGET_NOW
+from dashboard.charts.survival import WAITING_BY_AGENCY, WAITING_BY_RISK
+
+ASSESSMENT_CHARTS = (
+    ASSESSED_WITHIN_TARGET_NOW,
+    WHO_STILL_WAITS,
+    ASSESSED_IN_STEPS,
+    WITHIN_TARGET_BY_QUARTER,
+    WITHIN_TARGET_BY_QUARTER_ASSESSED,
+    WITHIN_TARGET_BY_RISK,
+    WITHIN_TARGET_BY_AGENCY,
+    WAITING_BY_RISK,
+    WAITING_BY_AGENCY,
+    HOW_WAITS_END,
+    DAYS_TO_ASSESSMENT,
+)
+
+__all__ = [
+    "ASSESSED_IN_STEPS",
+    "ASSESSED_WITHIN_TARGET_NOW",
+    "ASSESSMENT_CHARTS",
+    "DAYS_TO_ASSESSMENT",
+    "HOW_WAITS_END",
+    "WAITING_BY_AGENCY",
+    "WAITING_BY_RISK",
+    "WHO_STILL_WAITS",
+    "WITHIN_TARGET_BY_AGENCY",
+    "WITHIN_TARGET_BY_QUARTER",
+    "WITHIN_TARGET_BY_QUARTER_ASSESSED",
+    "WITHIN_TARGET_BY_RISK",
+]
