@@ -31,15 +31,12 @@ class Funnel:
         Key of its chart.
     metric
         From the view to the share: one target for all, so that like stands by like.
-    measured_as
-        "Share taken on by referring agency and force", for the subtitle.
     counted
         "Taken on", over the column of what is counted.
     """
 
     key: str
     metric: Callable[[View], Metric]
-    measured_as: str
     counted: str
 
     def gather(self, referrals: pl.DataFrame, view: View) -> Measured:
@@ -59,15 +56,16 @@ class Funnel:
         points = _points(disclosed, view)
         drawn = [point for point in points if point.base >= SMALLEST]
         table = _table(self.counted, points, disclosed)
+        measured_as = f"{disclosed.metric.name}, by referring agency and force"
         if not drawn:
             why = _why_empty(points)
             return captions.untold(
-                key=self.key, measure=self.measured_as, disclosed=disclosed, view=view, table=table, why=why
+                key=self.key, measure=measured_as, disclosed=disclosed, view=view, table=table, why=why
             )
         largest = max(drawn, key=lambda point: point.base)
         return captions.told(
             key=self.key,
-            measure=self.measured_as,
+            measure=measured_as,
             title=words.title(sum(point.place is Place.BEYOND_OUTER for point in drawn)),
             disclosed=disclosed,
             view=view,
@@ -151,13 +149,11 @@ def _assessed(view: View) -> Metric:
 _TAKEN_ON = Funnel(
     key="taken_on_funnel",
     metric=lambda _: TAKEN_ON_SHARE,
-    measured_as="Share taken on of referrals decided, by referring agency and force",
     counted="Taken on",
 )
 _IN_TARGET = Funnel(
     key="assessed_funnel",
     metric=_assessed,
-    measured_as="Share assessed in target, by referring agency and force",
     counted="Assessed in target",
 )
 

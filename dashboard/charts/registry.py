@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.charts.assessment import ASSESSMENT_CHARTS
 from dashboard.charts.captions import ONLY_WHOLE, UNKEPT, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
+from dashboard.charts.funnels import PROGRAMME_CHARTS
 from dashboard.charts.outcome_charts import OUTCOME_CHARTS
 from dashboard.charts.pathway_charts import PATHWAY_CHARTS
 from dashboard.charts.volumes import (
@@ -29,6 +30,7 @@ CHARTS: tuple[Plot, ...] = (
     REFERRALS_LAST_YEAR,
     *ASSESSMENT_CHARTS,
     *OUTCOME_CHARTS,
+    *PROGRAMME_CHARTS,
 )
 
 

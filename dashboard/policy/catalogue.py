@@ -61,6 +61,14 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="programme",
+        title="Programme",
+        question="What do three ways of working teach a fourth force?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
         key="cases",
         title="Cases",
         question="Which cases stand behind a count?",

@@ -19,6 +19,9 @@ from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON_SHARE
 from dashboard.periods import PeriodChoice
+from dashboard.programme.evidence import Evidence, evidence_of
+from dashboard.programme.models import models_of
+from dashboard.programme.side_by_side import Comparison, compare
 from dashboard.settings import dashboard_settings
 from dashboard.ui import clock
 from data_access import annotations, saved_views, targets
@@ -140,6 +143,25 @@ def exact_periods(
 ) -> frozenset[str]:
     """Return the keys of the periods whose headline may be exact."""
     return periods_granted(snapshot, scope=scope, force=force, choice=choice, rule=rule)
+
+
+@st.cache_resource(show_spinner=False, max_entries=GRANTS_KEPT, hash_funcs=_KEYS)
+def compared(question: Question, snapshot: Snapshot, *, granted: tuple[str, ...], target_days: int) -> Comparison:
+    """Return the units of the reader's scope side by side."""
+    return compare(
+        snapshot,
+        scope=question.scope,
+        narrowed=question.filters,
+        rule=question.rule,
+        granted=granted,
+        target_days=target_days,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=GRANTS_KEPT, hash_funcs=_KEYS)
+def evidence(snapshot: Snapshot, *, scope: Scope, rule: Rule, granted: tuple[str, ...]) -> Evidence:
+    """Return what the units of a scope teach a further force."""
+    return evidence_of(models_of(snapshot, scope=scope, rule=rule, granted=granted))
 
 
 @st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
