@@ -71,8 +71,10 @@ def granted(desk: Desk) -> tuple[str, ...]:
 def _compared(desk: Desk) -> Comparison:
     forces = tuple(force.code for force in units_of(desk.snapshot.reference, desk.user.scope))
     targets = cache.targets_of(forces, on=clock.today())
+    # Neither the period nor the force chosen matters here, so neither may make the same answer be worked out again.
+    any_day = replace(desk.filters, since=desk.snapshot.as_at, until=desk.snapshot.as_at, forces=())
     return cache.compared(
-        desk.question("side_by_side"),
+        replace(desk.question("side_by_side"), filters=any_day),
         desk.snapshot,
         granted=granted(desk),
         target_days=targets.alike(forces, desk.filters.risks) or targets.otherwise,
