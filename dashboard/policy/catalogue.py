@@ -53,6 +53,14 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="pathways",
+        title="Pathways",
+        question="What becomes of a referral: taken on by the unit, or managed with partners?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
         key="outcomes",
         title="Outcomes",
         question="What comes of it, once enough time has passed to know?",
