@@ -24,6 +24,11 @@ def ending(referrals: pl.DataFrame, view: View) -> pl.DataFrame:
     return with_ending(referrals, as_at=view.data_to)
 
 
+def unassessed(referrals: pl.DataFrame, view: View) -> pl.DataFrame:
+    """Return the referrals without an assessment, with how each wait ended otherwise, or that it has not."""
+    return ending(referrals.filter(pl.col("days_to_assessment").is_null()), view)
+
+
 def aimed(view: View) -> TargetOf:
     """Return the days aimed for, of a force and a level of risk."""
     return lambda force, risk: days_for(view, force, Risk(risk))

@@ -59,7 +59,7 @@ class Bands:
 
     def gather(self, referrals: pl.DataFrame, view: View) -> Measured:
         """Return referrals by how the wait ended and after how many days."""
-        waits = aims.ending(referrals, view)
+        waits = (aims.ending if self.others else aims.unassessed)(referrals, view)
         if self.others:  # then the last band is all that is told of a long wait
             waits = waits.with_columns(pl.col("waited").clip(upper_bound=BANDS[-1]))
         measured = measure(self.metric, waits, by=("ending", "waited"))

@@ -38,7 +38,7 @@ def gather(referrals: pl.DataFrame, view: View) -> tuple[Measured, ...]:
     offered = [code for code in LABELS if code != Standing.EARLY or aims.is_young(view)]
     return (
         completed(replace(measured, cells=cells), offered),
-        measure(STILL_WAITING, aims.ending(referrals, view)),
+        measure(STILL_WAITING, aims.unassessed(referrals, view)),
     )
 
 

@@ -96,16 +96,18 @@ def with_standing(referrals: pl.DataFrame, *, as_at: date, target_of: TargetOf) 
 
 
 def of_assessed(referrals: pl.DataFrame, *, since: date, until: date, target_of: TargetOf) -> pl.DataFrame:
-    """Return the referrals assessed from one day to another, whenever they were received.
+    """Return the assessments from one day to another, whenever the referral was received, and nothing else of it.
 
-    Columns added: `assessed_in`, the month as `month` counts them, and `is_on_time`, whether it was within the target.
+    Columns: `assessed_in`, the month as `month` counts them, and `is_on_time`, whether it was within its target.
     """
-    aimed = referrals.with_columns(_targets(referrals, target_of)).filter(pl.col("days_to_assessment") >= 0)
-    day = (pl.col("received_on").to_physical() + pl.col("days_to_assessment")).cast(pl.Date)
-    dated = aimed.with_columns(day.alias("assessed_on"), is_on_time=pl.col("days_to_assessment") <= pl.col("target"))
-    month = (pl.col("assessed_on").dt.year().cast(pl.Int32) - EPOCH.year) * 12 + pl.col("assessed_on").dt.month() - 1
-    inside = dated.filter(pl.col("assessed_on").is_between(since, until))
-    return inside.with_columns(assessed_in=month.cast(pl.Int16))
+    days = pl.col("days_to_assessment")
+    aimed = referrals.select("received_on", "days_to_assessment").with_columns(_targets(referrals, target_of))
+    day = pl.col("received_on").to_physical() + days
+    seen = aimed.select(day.alias("day"), is_on_time=days <= pl.col("target"), is_possible=days >= 0)
+    first, last = ((each - EPOCH).days for each in (since, until))
+    inside = seen.filter(pl.col("day").is_between(first, last) & pl.col("is_possible"))
+    months = inside.get_column("day").to_numpy().astype("datetime64[D]").astype("datetime64[M]").astype(np.int16)
+    return inside.select("is_on_time").with_columns(pl.Series("assessed_in", months, dtype=pl.Int16))
 
 
 def _is_closed() -> pl.Expr:

@@ -61,6 +61,14 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="assessment",
+        title="Time to assessment",
+        question="How long do people wait, and who is waiting still?",
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
+        filtered=True,
+        figures=True,
+    ),
+    PageEntry(
         key="outcomes",
         title="Outcomes",
         question="What comes of it, once enough time has passed to know?",
