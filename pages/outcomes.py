@@ -2,7 +2,7 @@
 
 from dashboard.charts import charges, closures, outcome_sequels, outcome_work
 from dashboard.ui.desk import open_page
-from dashboard.ui.follow_up import outcomes_after
+from dashboard.ui.follow_up import flow, outcomes_after
 from dashboard.ui.panel import pair, panel, title
 
 desk = open_page()
@@ -20,3 +20,5 @@ pair(desk, outcome_work.ADVOCACY, outcome_sequels.WELLBEING)
 pair(desk, outcome_sequels.REPEATS, outcome_sequels.REFERRED_AGAIN)
 
 panel(desk, charges.CHARGES)
+
+flow(desk)

@@ -1,7 +1,8 @@
-"""How long referrals are followed before it is said what came of them: the reader's choice, where there is one."""
+"""What of the outcomes depends on the reader: how long referrals are followed, and how far back their flow is told."""
 
 import streamlit as st
 
+from dashboard.charts.flows import FLOW, FLOW_TO_OUTCOME
 from dashboard.charts.outcome_cohorts import OUTCOMES_WITHIN, SHOWN_TO_ALL
 from dashboard.ui.desk import Desk
 from dashboard.ui.panel import panel
@@ -15,6 +16,11 @@ def outcomes_after(desk: Desk) -> None:
     """Show what came of referrals within one fixed time; readers of protected figures see one time only."""
     days = _chosen() if desk.rule.exact else SHOWN_TO_ALL
     panel(desk, OUTCOMES_WITHIN[days])
+
+
+def flow(desk: Desk) -> None:
+    """Show which way referrals go: from the agencies on, or, to readers of protected figures, from pathway on."""
+    panel(desk, FLOW if desk.rule.exact else FLOW_TO_OUTCOME)
 
 
 def _chosen() -> int:

@@ -1,0 +1,97 @@
+"""The stages of a flow: what a referral is at each of them, and how that is named and coloured."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.charts.chart import View
+from dashboard.charts.house_style import Palette
+from dashboard.charts.outcome_groups import NAMES, colour_of
+from dashboard.metrics.outcomes import OutcomeGroup, group_of_outcome
+from dashboard.wording.labels import label, risk_in_words
+from data_access.vocabulary import AgencyGroup, Pathway, Risk
+
+NEITHER = "NEITHER"  # no pathway has this code
+_PATHWAYS = {
+    Pathway.TAKEN_ON.value: label(Pathway.TAKEN_ON),
+    Pathway.PARTNER.value: label(Pathway.PARTNER),
+    NEITHER: "Not accepted, or no decision yet",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stage:
+    """One stage: its column, what a referral is there, the names of the codes in their order, and their colours.
+
+    A code that is `spare` is left out where no referral has it: an empty "not recorded" is nobody's secret, and hiding
+    it would hide others.
+    """
+
+    column: str
+    of: Callable[[View], pl.Expr]
+    names: Callable[[View], Mapping[str, str]]
+    colour: Callable[[Palette, str], str]
+    spare: frozenset[str] = frozenset()
+
+    def needed(self, told: pl.DataFrame, view: View) -> list[str]:
+        """Return the codes of a table, those that are spare and without referrals left out."""
+        present = set(told.get_column(self.column).unique())
+        return [code for code in self.names(view) if code in present or code not in self.spare]
+
+
+def staged(referrals: pl.DataFrame, stages: tuple[Stage, ...], view: View) -> pl.DataFrame:
+    """Return what each referral is at each stage, as text."""
+    return referrals.select(stage.of(view).cast(pl.String).alias(stage.column) for stage in stages)
+
+
+def _family(view: View) -> pl.Expr:
+    """Return the family of the referring agency: a dozen agencies would be a tangle."""
+    families = {agency.code: agency.group.value for agency in view.reference.agencies}
+    return pl.col("agency").cast(pl.String).replace_strict(families, default=AgencyGroup.UNKNOWN.value)
+
+
+def _pathway(_view: View) -> pl.Expr:
+    code = pl.col("pathway").cast(pl.String)
+    return pl.when(code.is_in([Pathway.TAKEN_ON.value, Pathway.PARTNER.value])).then(code).otherwise(pl.lit(NEITHER))
+
+
+def _pathway_colour(palette: Palette, code: str) -> str:
+    colours = {Pathway.TAKEN_ON.value: palette.taken_on, Pathway.PARTNER.value: palette.partners}
+    return colours.get(code, palette.context)
+
+
+def _risk_named(risk: Risk) -> str:
+    words = risk_in_words(risk)
+    return f"{words[0].upper()}{words[1:]}"
+
+
+AGENCY = Stage(
+    column="agency_family",
+    of=_family,
+    names=lambda _view: {group.value: label(group) for group in AgencyGroup},
+    colour=lambda palette, _code: palette.context,
+    spare=frozenset({AgencyGroup.UNKNOWN.value}),
+)
+RISK = Stage(
+    column="risk_level",
+    of=lambda _view: pl.col("risk"),
+    names=lambda _view: {risk.value: _risk_named(risk) for risk in (Risk.HIGH, Risk.MEDIUM, Risk.LOW, Risk.UNKNOWN)},
+    colour=lambda palette, code: palette.risk[Risk(code)],
+    spare=frozenset({Risk.UNKNOWN.value}),
+)
+PATHWAY = Stage(
+    column="way",
+    of=_pathway,
+    names=lambda _view: _PATHWAYS,
+    colour=_pathway_colour,
+    spare=frozenset({NEITHER}),  # the equation of the headline says beside it that there are none
+)
+OUTCOME = Stage(
+    column="came_to",
+    of=lambda _view: group_of_outcome(),
+    names=lambda _view: {group.value: name for group, name in NAMES.items()},
+    colour=lambda palette, code: (
+        palette.quiet if code == OutcomeGroup.NOT_YET else colour_of(OutcomeGroup(code), palette)
+    ),
+)
