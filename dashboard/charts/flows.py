@@ -44,6 +44,7 @@ class Flow:
     """A Sankey of some stages, first to last."""
 
     key: str
+    question: str
     measured_as: str
     stages: tuple[Stage, ...]
     only_exact: str = ""
@@ -52,7 +53,7 @@ class Flow:
         """Return the entry for the registry of charts."""
         return Composite(
             key=self.key,
-            question="Which way do referrals go?",
+            question=self.question,
             metric=REFERRALS_RECEIVED,
             by=tuple(stage.column for stage in self.stages),
             dimension="",
@@ -157,6 +158,7 @@ def _text(links: Sequence[Link]) -> Table:
 
 FLOW = Flow(
     key="flow",
+    question="Which way do referrals go?",
     measured_as="Referrals received, from agency to risk to pathway to outcome",
     stages=(AGENCY, RISK, PATHWAY, OUTCOME),
     only_exact=ONLY_EXACT,
@@ -165,6 +167,7 @@ FLOW = Flow(
 # Without the risk: risk by pathway is a chart of its own, and one table hidden in two ways would betray itself.
 FLOW_TO_OUTCOME = Flow(
     key="flow_to_outcome",
+    question="What comes of each pathway?",
     measured_as="Referrals received, from pathway to outcome",
     stages=(PATHWAY, OUTCOME),
 ).chart()

@@ -1,6 +1,7 @@
 """Outcomes by cohort, charges and flows: what is drawn is what the table says, and nothing of what is hidden."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,8 @@ from dashboard.charts.flows import FLOW, FLOW_TO_OUTCOME
 from dashboard.charts.outcome_cohorts import OUTCOMES_WITHIN
 from dashboard.charts.outcome_groups import NAMES
 from dashboard.charts.outcome_sequels import REPEATS
-from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, OutcomeGroup
+from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, GROUP_OF, OutcomeGroup
+from dashboard.wording.labels import label
 from data_access.vocabulary import Pathway
 from tests.disclosures import EXACT, OFFICIAL
 from tests.drawings import a_view, drawn, monthly, plain, ten_months
@@ -94,6 +96,12 @@ def test_every_link_drawn_is_a_row_of_the_table_and_no_hidden_one_is_drawn(chart
         for source, target, value in zip(link["source"], link["target"], link["value"], strict=True)
     ]
     assert told == [row for row in picture.table.rows if row[1] != "[c]"]
+
+
+def test_the_document_says_of_every_outcome_what_it_is_counted_as():
+    document = (Path(__file__).parents[4] / "docs" / "methods.md").read_text(encoding="utf-8")
+    for code, group in GROUP_OF.items():
+        assert f"| {label(code)} | {NAMES[group]} |" in document
 
 
 def test_what_leaves_the_agencies_arrives_at_the_outcomes():
