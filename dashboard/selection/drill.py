@@ -54,12 +54,17 @@ def _may_take_one(dimension: str, code: str, offered: Offer) -> bool:
     return dimension in DIMENSIONS and offered.narrowing is not Narrowing.NONE
 
 
+def whole(chosen: Selection) -> Selection:
+    """Return the choice without any narrowing: its force and period as they are."""
+    return replace(chosen, areas=(), agencies=(), risks=(), facets=())
+
+
 def trail(chosen: Selection, period: Period, offered: Offer) -> tuple[Step, ...]:
     """Return the way to a choice, from the place as a whole; each step leads back to what it says and no further."""
     wide = nearest(period, offered)
     names = {force.code: force.name for force in offered.reference.forces} | {ALL_FORCES: "All units"}
     place = names.get(chosen.force, chosen.force)
-    reached = Selection(force=chosen.force, period=wide.key)
+    reached = whole(with_period(chosen, wide.key))
     steps = [Step(words=f"{place}, {wide.label[:1].lower()}{wide.label[1:]}", choice=reached)]
     for dimension in _ORDER:
         if codes := chosen.of(dimension):

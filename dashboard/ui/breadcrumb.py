@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.administration.saved_views import written
 from dashboard.policy import Action, Narrowing, may
 from dashboard.selection import MAIN_DIMENSIONS, Selection, write_selection
-from dashboard.selection.drill import Step, trail
+from dashboard.selection.drill import Step, trail, whole
 from dashboard.ui import markup, session
 from dashboard.ui.desk import Desk
 from dashboard.wording import steps as words
@@ -28,7 +28,7 @@ def breadcrumb(desk: Desk) -> None:
     if is_deep or sees_cases:
         st.html(markup.crumbs([*_back(way), *([_cases(desk)] if sees_cases else [])], label=words.WHERE_YOU_ARE))
     if is_deep and desk.offered.narrowing is Narrowing.ONE:
-        _safe_cut(desk, way)
+        _safe_cut(desk, way[0])
 
 
 def _back(way: tuple[Step, ...]) -> list[tuple[str, str]]:
@@ -44,13 +44,12 @@ def _cases(desk: Desk) -> tuple[str, str]:
     return words.see_cases(found, is_there=is_there), "" if is_there else address_of(desk.chosen, page=CASES)
 
 
-def _safe_cut(desk: Desk, way: tuple[Step, ...]) -> None:
+def _safe_cut(desk: Desk, beginning: Step) -> None:
     """Say why it goes no further for a reader of protected figures, and offer the nearest that does."""
-    whole, *_, here = way
-    lost = _put_aside(desk)
-    cuts = [(words.let_go(lost.words, kept=here.words), address_of(lost.choice))] if lost else []
-    place = whole.words.partition(",")[0]
-    cuts.append((words.let_go(f"all of {place}", kept=here.words), address_of(whole.choice)))
+    kept = next(dimension for dimension in MAIN_DIMENSIONS if desk.chosen.of(dimension))
+    place = beginning.words.partition(",")[0]
+    steps = (_put_aside(desk), Step(words=f"all of {place}", choice=beginning.choice))
+    cuts = [(words.let_go(kept, shown=step.words), address_of(step.choice)) for step in steps if step]
     st.html(markup.dead_end(words.ONE_AT_A_TIME, cuts))
 
 
@@ -62,5 +61,5 @@ def _put_aside(desk: Desk) -> Step | None:
     lost = [each for each in MAIN_DIMENSIONS if before.of(each) and before.of(each) != desk.chosen.of(each)]
     if not lost:
         return None
-    kept = Selection(force=before.force, period=desk.chosen.period).having(lost[0], before.of(lost[0]))
+    kept = whole(desk.chosen).having(lost[0], before.of(lost[0]))
     return Step(words=words.codes_in_words(lost[0], before.of(lost[0]), desk.offered.reference), choice=kept)

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.periods import Period, PeriodChoice
 from dashboard.policy import Action, Narrowing
 from dashboard.selection import ALL_FORCES, DIMENSIONS, MAIN_DIMENSIONS, Offer, Selection, narrowed, with_period
-from dashboard.selection.drill import drilled
+from dashboard.selection.drill import drilled, whole
 from dashboard.ui import markup, session
 from dashboard.ui.guard import callback
 from dashboard.wording import dates
@@ -125,7 +125,7 @@ def _chips(reference: Reference, chosen: Selection) -> None:
 def _take_force() -> None:
     chosen, force = session.selection(), session.widget_value("filter-force")
     if chosen is not None and isinstance(force, str):
-        session.choose(Selection(force=force, period=chosen.period, agencies=chosen.agencies, risks=chosen.risks))
+        session.choose(drilled(chosen, [("force", force)], narrowing=Narrowing.FREE))
 
 
 @callback(Action.CHOOSE_FIGURES)
@@ -163,4 +163,4 @@ def _drop(dimension: str, code: str) -> None:
 def _reset() -> None:
     chosen = session.selection()
     if chosen is not None:
-        session.choose(Selection(force=chosen.force, period=chosen.period))
+        session.choose(whole(chosen))

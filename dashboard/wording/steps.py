@@ -71,9 +71,9 @@ def see_cases(found: int, *, is_there: bool) -> str:
     return f"See the {noun(found, 'case')}" if found > 1 else "See the one case"
 
 
-def let_go(lost: str, *, kept: str) -> str:
-    """Return the way back to what a narrower choice put aside."""
-    return f"Remove {kept} and show {lost}"
+def let_go(dimension: str, *, shown: str) -> str:
+    """Return the way on that lets go of one filter: "Remove the risk filter and show Probation Service"."""
+    return f"Remove the {dimension} filter and show {shown}"
 
 
 def show_period(label_of_period: str) -> str:
