@@ -16,7 +16,7 @@ _STROKES = ("\N{EM DASH}", "- -", "\N{MIDDLE DOT}" * 3, "-\N{MIDDLE DOT}-")
 _ROOM = 112  # pixels beside the curves for their names
 _APART = 13  # per cent of the height that two lines of a name need
 _FAINT = 0.16
-_LONGEST = 13  # characters of a name that fit beside the curves on a phone
+_LONGEST = 12  # characters of a name that fit beside the curves on a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

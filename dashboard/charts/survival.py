@@ -24,7 +24,7 @@ MOST_LINES = 4
 OTHERS = "OTHERS"
 ONLY_EXACT = f"Curves are not shown, to protect people: each step is one person's day. {aims.INSTEAD}."
 BAND = "Shaded: what chance alone would make believable, in 95 of 100 cases (log-log interval)."
-BOTH_END = "A wait ends with the assessment, or with closure before it; the next chart tells the two apart."
+BOTH_END = "A wait ends with the assessment, or with closure before it; “What ends the wait?” tells the two apart."
 SMALL = f"Fewer than {numbers.SMALLEST_BASE} referrals draw no curve; they are in the table."
 UNREACHED = f"{NOT_REACHED}: not reached, more than half still wait as far as the figures go."
 

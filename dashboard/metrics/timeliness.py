@@ -129,7 +129,7 @@ WAIT_ENDED = Metric(
     name="Share still waiting",
     definition="The share of referrals that are neither assessed nor closed so many days after receipt (Kaplan-Meier). "
     "Who still waits counts up to the data-to date, and is never left out.",
-    formula="product over the days of 1 - waits ended on the day ÷ waits that lasted up to it",
+    formula="product over the days of waits that went on past the day ÷ waits that lasted up to it",
     unit=Unit.SHARE,
     counted=pl.col("ending").is_in([Ending.ASSESSED.value, Ending.CLOSED.value]),
     base=pl.col("ending").is_not_null(),
