@@ -162,18 +162,6 @@ ASSESSED_SO_FAR = _ended("assessed_so_far", "Assessed so far", Ending.ASSESSED, 
 CLOSED_FIRST = _ended("closed_first", "Closed before assessment", Ending.CLOSED, "closed before an assessment")
 
 
-WAITING_METRICS = (
-    WITHIN_OWN_TARGET,
-    WITHIN_OF_ASSESSED,
-    ASSESSMENT_STANDING,
-    STILL_WAITING,
-    DAYS_TAKEN,
-    WAIT_ENDED,
-    ASSESSED_SO_FAR,
-    CLOSED_FIRST,
-)
-
-
 def assessed_in(days: int, *, most: int) -> Metric:
     """Return the share assessed in so many days among referrals followed for `most` days; of `with_ending`'s columns.
 
@@ -193,3 +181,17 @@ def assessed_in(days: int, *, most: int) -> Metric:
         source="Data dictionary: referral, multi_agency_assessment_date; fixed follow-up by cohort of receipt",
         better=Direction.UP,
     )
+
+
+ASSESSED_IN_FOUR_WEEKS = assessed_in(28, most=28)
+WAITING_METRICS = (
+    WITHIN_OWN_TARGET,
+    WITHIN_OF_ASSESSED,
+    ASSESSMENT_STANDING,
+    STILL_WAITING,
+    DAYS_TAKEN,
+    WAIT_ENDED,
+    ASSESSED_SO_FAR,
+    CLOSED_FIRST,
+    ASSESSED_IN_FOUR_WEEKS,
+)

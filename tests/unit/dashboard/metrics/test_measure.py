@@ -100,6 +100,7 @@ def test_keys_of_the_registry_stand_in_links_and_never_change() -> None:
         "wait_ended",
         "assessed_so_far",
         "closed_first",
+        "assessed_in_28",
         "outcome_after",
         "closed",
         "intervention_offered",
