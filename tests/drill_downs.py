@@ -143,8 +143,7 @@ class Drills:
         other = pl.when(code.is_in(list(named))).then(code)
         grouped = cells.with_columns((other.otherwise(pl.lit(OTHERS)) if OTHERS in named else other).alias("group"))
         left_out = grouped.filter(pl.col("group").is_null())
-        if left_out.height:  # the row of "not recorded" is left out where it is empty, and everybody sees that
-            self.known_empty |= set(left_out.get_column("cell"))
+        self.known_empty |= set(left_out.get_column("cell"))  # "not recorded", which everybody sees is empty
         return grouped.drop_nulls("group")
 
     def _groups_of_days(self, plot: Chart, view: View, cells: pl.DataFrame) -> pl.DataFrame:
