@@ -71,8 +71,10 @@ class Drills:
 
     def _days(self) -> list[date]:
         """The first day of each stretch of days that some table tells apart."""
-        last = self.snapshot.as_at
-        edges = {edge for period in self.periods for edge in (period.since, period.until + timedelta(days=1))}
+        last, edges = (
+            self.snapshot.as_at,
+            {edge for period in self.periods for edge in (period.since, period.until + timedelta(days=1))},
+        )
         first = min(edges)
         edges |= {
             month_start(number)
@@ -102,8 +104,8 @@ class Drills:
                 yield from self._table(plot, view, rows, cells)
 
     def _view(self, period: Period, narrowing: dict[str, str]) -> View:
-        exact = period.key in self.exact and not narrowing
-        told = {"data_to": self.snapshot.as_at, "merge_below": MERGE_BELOW, "exact_headline": exact}
+        exact = {"exact_headline": period.key in self.exact and not narrowing}
+        told = {"data_to": self.snapshot.as_at, "merge_below": MERGE_BELOW, **exact}
         view = a_view(period.since, period.until, **told)
         chosen: dict[str, Any] = {_FIELDS[name]: (code,) for name, code in narrowing.items()}
         return replace(view, filters=replace(view.filters, **chosen))
@@ -166,7 +168,7 @@ class Drills:
         return self._asked[key]
 
     def _cells(self, metric: Metric, measured: Measured, shown: Disclosed, groups: pl.DataFrame) -> Iterator[Told]:
-        (column,) = measured.by
+        column = measured.by[0]
         counted, base = groups.filter(metric.base & metric.counted), groups.filter(metric.base)
         keys = measured.cells.get_column(column).cast(pl.String)
         exact = dict(zip(keys, measured.cells.select("counted", "base").rows(), strict=True))
