@@ -30,7 +30,6 @@ from tests.factories import CHESHIRE, a_referral, some_referrals
 MERGE_BELOW = 20
 AGENCIES, AREAS = ("POL_LPU", "PROB", "NHS_MH", "UNK"), ("CHE-WAR", "CHE-RUN", None)
 PATHWAYS = (Pathway.TAKEN_ON, Pathway.PARTNER, Pathway.PENDING)
-HEADLINES = (REFERRALS_RECEIVED, TAKEN_ON, WITH_PARTNERS)
 NARROWINGS: tuple[dict[str, str], ...] = (
     {},
     *({"agency": code} for code in AGENCIES),
@@ -78,9 +77,12 @@ class Drills:
         first = min(edges)
         edges |= {
             month_start(number)
-            for number in range((first.year - 1970) * 12 + first.month, (last.year - 1970) * 12 + last.month)
+            for number in range(
+                (first.year - 1970) * 12 + first.month,
+                (self.snapshot.as_at.year - 1970) * 12 + self.snapshot.as_at.month,
+            )
         }
-        return sorted(edge for edge in edges if first <= edge <= last)
+        return sorted(edge for edge in edges if first <= edge <= self.snapshot.as_at)
 
     def _true_counts(self) -> Counts:
         starts = pl.Series(self._days(), dtype=pl.Date)
@@ -112,14 +114,19 @@ class Drills:
 
     def _headline(self, view: View, period: Period, rows: pl.DataFrame, cells: pl.DataFrame) -> Iterator[Told]:
         days = pl.col("received_on").is_between(period.since, period.until)
-        for metric in HEADLINES:
+        for metric in (REFERRALS_RECEIVED, TAKEN_ON, WITH_PARTNERS):
             total = measure(metric, rows.filter(days)).total[0]
             members = _members(cells.filter(days & metric.base))
             exact = view.exact_headline and total >= OFFICIAL.hide_below
             low, high = (
                 (total, total)
                 if exact
-                else known_of(None if total < OFFICIAL.hide_below else _rounded(total), total, OFFICIAL, top=_TOP)
+                else known_of(
+                    None if total < OFFICIAL.hide_below else max(5, (2 * total + 5) // 10 * 5),
+                    total,
+                    OFFICIAL,
+                    top=_TOP,
+                )
             )
             yield Told(members, low, high, is_target=True)
 
@@ -187,10 +194,6 @@ class Drills:
 
 def _members(cells: pl.DataFrame) -> frozenset[int]:
     return frozenset(cells.get_column("cell").to_list())
-
-
-def _rounded(count: int) -> int:
-    return max(5, (2 * count + 5) // 10 * 5)
 
 
 def _is_known(metric: Metric, plot: Chart) -> bool:
