@@ -1,7 +1,7 @@
 """All that a commissioner can be shown of one force by drilling down, and what whole numbers follow from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -25,6 +25,7 @@ from data_access.snapshot import Snapshot
 from data_access.vocabulary import Pathway, Risk
 from tests.disclosures import OFFICIAL, known_of, known_of_total
 from tests.drawings import a_view
+from tests.drill_told import Told
 from tests.factories import CHESHIRE, a_referral, some_referrals
 
 MERGE_BELOW = 20
@@ -39,16 +40,6 @@ NARROWINGS: tuple[dict[str, str], ...] = (
 _FIELDS = {"agency": "agencies", "risk": "risks", "area": "areas"}
 Counts = npt.NDArray[np.int64]
 _TOP = 500  # more than a small force has
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is known of one sum of base cells, and whether it is a cell of a table or a headline."""
-
-    cells: frozenset[int]
-    low: int
-    high: int
-    is_target: bool = False
 
 
 class Drills:
@@ -70,7 +61,7 @@ class Drills:
 
     def _days(self) -> list[date]:
         """The first day of each stretch of days that some table tells apart."""
-        last, edges = (
+        _last, edges = (
             self.snapshot.as_at,
             {edge for period in self.periods for edge in (period.since, period.until + timedelta(days=1))},
         )
