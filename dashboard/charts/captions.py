@@ -105,11 +105,11 @@ def unshown(plot: Plot, view: View, *, why: str) -> Drawn:
     """Return a chart that readers of protected figures do not see, with the reason and what they may look at."""
     return Drawn(
         key=plot.key,
-        title=plot.metric.name,
+        title=HIDDEN,
         subtitle=_subtitle(plot.metric.name, view, ""),
         figure=None,
         table=Table(headings=(), rows=(), numeric=()),
-        alt_text=f"{plot.metric.name}. {why}",
+        alt_text=f"{HIDDEN}: {plot.metric.name}. {why}",
         source=source_of(view),
         notes=(),
         definition=plot.metric,

@@ -27,8 +27,7 @@ def panel(desk: Desk, chart: Plot) -> None:
         with seen:
             _figure(desk, chart, drawn)
         with rows:
-            caption = f"{drawn.title}. {drawn.subtitle}"
-            st.html(markup.table(drawn.table, caption=caption, addresses=addresses_of_rows(desk, drawn)))
+            _table(desk, drawn)
         with meaning:
             st.html(markup.definitions(_meaning(drawn)))
         st.html(markup.foot([*drawn.notes, drawn.source]))
@@ -41,6 +40,14 @@ def pair(desk: Desk, left: Plot, right: Plot) -> None:
     for column, chart in zip(st.columns(2, gap="large"), (left, right), strict=True):
         with column:
             panel(desk, chart)
+
+
+def _table(desk: Desk, drawn: Drawn) -> None:
+    if not drawn.table.rows:
+        st.html(markup.note(drawn.empty))
+        return
+    caption = f"{drawn.title}. {drawn.subtitle}"
+    st.html(markup.table(drawn.table, caption=caption, addresses=addresses_of_rows(desk, drawn)))
 
 
 def _meaning(drawn: Drawn) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ def our_site(folder: Path, *, referrals: int | None) -> Iterator[Server]:
         "UNIT_STORE_URL": f"sqlite:///{folder / 'store.db'}",
         "UNIT_VAR_DIR": str(folder),
     }
-    _invent(settings["UNIT_CASE_URL"], referrals)
+    write_demonstration(settings["UNIT_CASE_URL"], referrals=referrals)
     tokens = _sessions(settings["UNIT_STORE_URL"], folder)
     command = ("dashboard", "serve")
     with _running(command, port_option="--port={}", folder=ROOT, settings=settings) as (port, process):
@@ -117,7 +117,8 @@ def _wait_for(port: int, started: subprocess.Popen[bytes]) -> None:
             return
 
 
-def _invent(url: str, referrals: int | None) -> None:
+def write_demonstration(url: str, *, referrals: int | None) -> None:
+    """Make a case database of the usual demonstration, or of so many referrals of three forces."""
     case = open_case(url)
     upgrade(case, "case")
     with case.begin() as connection:
