@@ -25,8 +25,11 @@ def table_of(reader: Reader, key: str) -> Locator:
 
 
 def follow(reader: Reader, link: Locator, address: str) -> None:
+    page = reader.page.get_by_role("main")
+    before = page.inner_text()
     link.click()
     expect(reader.page).to_have_url(re.compile(address))
+    expect(page).not_to_have_text(before, use_inner_text=True)  # the address changes before the page does
     settled(reader.page)
 
 

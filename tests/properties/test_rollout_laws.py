@@ -11,7 +11,7 @@ from dashboard.programme.evidence import Model, evidence_of
 from dashboard.programme.rollout import Basis, expected, starting_from, typed_of, with_typed
 
 values = st.floats(1e-3, 1e4)
-estimates = st.tuples(values, st.floats(0, 1), st.floats(1, 10)).map(
+estimates = st.tuples(values, st.just(0.0) | st.floats(1e-6, 1), st.floats(1, 10)).map(
     lambda drawn: Estimate(value=drawn[0], lower=drawn[0] * drawn[1], upper=drawn[0] * drawn[2])
 )
 
