@@ -11,8 +11,8 @@ import numpy.typing as npt
 import polars as pl
 
 from dashboard.almanac import almanac
-from dashboard.charts.categories import OTHERS
 from dashboard.charts.chart import Chart, Plot, View
+from dashboard.charts.dimensions import OTHERS
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.headline.granted import exact_periods

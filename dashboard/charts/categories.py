@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from dashboard.charts import bars
 from dashboard.charts.cells import Cell
 from dashboard.charts.chart import Table, Theme, type_of_figure
-from dashboard.charts.divisions import MISSING, OTHERS, Bars, Division, Names, bar_code
+from dashboard.charts.dimensions import MISSING, OTHERS, Names
+from dashboard.charts.divisions import Bars, Division, bar_code
 from dashboard.charts.house_style import PALETTES, figure
 from dashboard.disclosure.disclosed import Disclosed, Figure
 from dashboard.wording import numbers
@@ -28,7 +29,7 @@ class Categories(Division):
             for bar in drawn
         ]
         return Table(
-            headings=(self.heading, "Referrals", "Share"),
+            headings=(self.dimension.heading, "Referrals", "Share"),
             rows=(*rows, ("All", numbers.count(total), "")),
             numeric=(False, True, True),
         )
@@ -45,7 +46,7 @@ class Categories(Division):
                 ends,
                 codes=codes,
                 hover=[f"{labels[code]}: {end}" for code, end in zip(codes, ends, strict=True)],
-                colours=[self._shade(palette, code) for code in codes],
+                colours=[self.dimension.shade(palette, code) for code in codes],
                 palette=palette,
             ),
             *([bars.hidden_beside(hidden, palette)] if hidden else []),

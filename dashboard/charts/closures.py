@@ -2,7 +2,8 @@
 
 from dashboard.charts.categories import Categories, leader, share_of
 from dashboard.charts.chart import View
-from dashboard.charts.divisions import Bars, Names, bar_code
+from dashboard.charts.dimensions import Dimension, Names
+from dashboard.charts.divisions import Bars, bar_code
 from dashboard.disclosure.disclosed import Figure
 from dashboard.metrics.outcomes import CLOSED
 from dashboard.wording import numbers
@@ -16,8 +17,19 @@ def _names(_view: View) -> Names:
     return _NAMES
 
 
+_OUTCOME = Dimension(
+    column="closure_outcome",
+    heading="Outcome",
+    words="outcome",
+    names=_names,
+    others="Other outcomes, added up",
+    unrecorded=ClosureOutcome.UNKNOWN.value,
+    facet="outcome",
+)
+
+
 def _finding(drawn: Bars, labels: Names, total: Figure) -> str:
-    first = leader(drawn, besides=ClosureOutcome.UNKNOWN)
+    first = leader(drawn, besides=_OUTCOME.unrecorded)
     share = share_of(first, total) if first else None
     if first is None or share is None:
         return "What closed referrals came to"
@@ -28,15 +40,9 @@ CLOSURES = Categories(
     key="closure_outcomes",
     question="With what outcome are referrals closed?",
     measured_as="Referrals closed so far, by outcome",
-    heading="Outcome",
+    dimension=_OUTCOME,
     metric=CLOSED,
-    column="closure_outcome",
-    facet="outcome",
-    names=_names,
-    others="Other outcomes, added up",
     finding=_finding,
-    colour=lambda palette, _code: palette.main,
-    unrecorded=ClosureOutcome.UNKNOWN.value,
     happened="closed",
     only_whole=True,
 ).chart()

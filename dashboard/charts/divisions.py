@@ -1,7 +1,7 @@
 """Referrals divided by one column (agency, risk, area, force), a bar each: what counts and shares have in common."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -9,18 +9,14 @@ import polars as pl
 from dashboard.charts import captions
 from dashboard.charts.cells import Cell, cells_of, completed, merged, texts
 from dashboard.charts.chart import Chart, Choice, Drawn, Table, Theme, View, type_of_figure
-from dashboard.charts.house_style import Palette
+from dashboard.charts.dimensions import MISSING, OTHERS, Dimension, Names
 from dashboard.disclosure.disclosed import Disclosed, Figure
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured, Metric
 from dashboard.metrics.volumes import REFERRALS_RECEIVED
-from dashboard.wording.symbols import NOT_RECORDED
 
 MOST_BARS = 12  # more, and the eye no longer compares; the rest is added up
-OTHERS = "OTHERS"  # no agency, area or level of risk has this code
-MISSING = ""  # stands for a null in the facts
 
-Names = Mapping[str, str]  # label by code, in the order that settles ties
 Bars = tuple[Cell, ...]
 
 
@@ -34,28 +30,16 @@ class Division(ABC):
         Key of the chart.
     question
         The question it answers, as a section heading.
-    measured_as, heading
-        "Referrals received by agency"; "Agency", over the first column of the table.
+    measured_as
+        "Referrals received by agency".
+    dimension
+        What referrals are divided by.
     metric
         What is counted, or of what the share is taken.
-    column
-        The column of the facts, and, where `facet` names no other, the dimension that a click drills to.
-    facet
-        The facet that a click drills to, of a column of the practice facts.
-    names
-        The codes there are under a view, with their labels.
-    others
-        What the rest is called when it is added up.
     finding
         The title, from the bars in the order drawn, their labels and the total.
-    unrecorded
-        The code of "not recorded": drawn last, never merged.
-    by_size
-        Whether the group of most referrals comes first; otherwise the order of `names` stands.
     keeps_noughts
         Whether a group known to be without referrals is drawn.
-    colour
-        The colour of a code.
     happened
         What no referral was, where there was nothing to count: "received", "decided".
     only_whole
@@ -65,16 +49,9 @@ class Division(ABC):
     key: str
     question: str
     measured_as: str
-    heading: str
-    column: str
-    names: Callable[[View], Names]
-    others: str
+    dimension: Dimension
     finding: Callable[[Bars, Names, Figure], str]
-    colour: Callable[[Palette, str], str]
     metric: Metric = REFERRALS_RECEIVED
-    facet: str = ""
-    unrecorded: str = MISSING
-    by_size: bool = True
     keeps_noughts: bool = True
     happened: str = "received"
     only_whole: bool = False
@@ -85,9 +62,9 @@ class Division(ABC):
             key=self.key,
             question=self.question,
             metric=self.metric,
-            by=(self.column,),
-            dimension=self.facet or self.column,
-            also=(self.column,) if self.facet else (),
+            by=(self.dimension.column,),
+            dimension=self.dimension.drilled,
+            also=(self.dimension.column,) if self.dimension.facet else (),
             only_whole=self.only_whole,
             gather=self.gather,
             paint=self.paint,
@@ -95,16 +72,17 @@ class Division(ABC):
 
     def gather(self, referrals: pl.DataFrame, view: View) -> Measured:
         """Return referrals by code, every code there is, the small ones added up before anything is hidden."""
-        order = tuple(self._offered(view))
-        measured = completed(texts(measure(self.metric, referrals, by=(self.column,))), order)
+        by = self.dimension
+        order = tuple(by.offered(view))
+        measured = completed(texts(measure(self.metric, referrals, by=(by.column,))), order)
         measured = self._without_empty_unrecorded(measured)
-        if not self.by_size:
+        if not by.by_size:
             return measured
-        return merged(measured, order=order, most=MOST_BARS, under=view.merge_below, into=OTHERS, apart=self.unrecorded)
+        return merged(measured, order=order, most=MOST_BARS, under=view.merge_below, into=OTHERS, apart=by.unrecorded)
 
     def paint(self, disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         """Return the bars with everything said about them."""
-        labels = {**self.names(view), OTHERS: self.others, MISSING: NOT_RECORDED.capitalize()}
+        labels = self.dimension.labels(view)
         shown = self._in_order(cells_of(disclosed), tuple(labels))
         told = {"key": self.key, "measure": self.measured_as}
         table = self._table(shown, labels, disclosed)
@@ -113,7 +91,7 @@ class Division(ABC):
         largest = max(shown, key=lambda bar: bar.base or 0)
         return captions.told(
             **told,
-            title=self.measured_as if self._chosen(view) else self.finding(shown, labels, disclosed.total),
+            title=self.measured_as if self.dimension.chosen(view) else self.finding(shown, labels, disclosed.total),
             disclosed=disclosed,
             view=view,
             figure=self._figure(shown, labels, disclosed, theme),
@@ -140,25 +118,10 @@ class Division(ABC):
     def _notes(self, drawn: Bars, disclosed: Disclosed) -> tuple[str, ...]:
         """Return what a careful reader must know beside the protection."""
 
-    def _shade(self, palette: Palette, code: str) -> str:
-        """Keep the focus on the named groups: what is added up or not recorded is context."""
-        return palette.context if code in {OTHERS, MISSING, self.unrecorded} else self.colour(palette, code)
-
-    def _offered(self, view: View) -> Names:
-        """Return the codes that the filters admit: one they exclude is no group of the table, not even an empty one."""
-        chosen = self._chosen(view)
-        return {code: name for code, name in self.names(view).items() if not chosen or code in chosen}
-
-    def _chosen(self, view: View) -> tuple[str, ...]:
-        if self.facet:
-            return tuple(code for key, code in view.filters.facets if key == self.facet)
-        asked = view.filters
-        chosen = {"agency": asked.agencies, "risk": asked.risks, "area": asked.areas, "force": asked.forces}
-        return tuple(str(code) for code in chosen[self.column])
-
     def _without_empty_unrecorded(self, measured: Measured) -> Measured:
         """Leave out "not recorded" where every record says: nobody's secret, and hiding it would hide others."""
-        kept = measured.cells.filter((pl.col(self.column) != self.unrecorded) | (pl.col("base") > 0))
+        says = pl.col(self.dimension.column) != self.dimension.unrecorded
+        kept = measured.cells.filter(says | (pl.col("base") > 0))
         return replace(measured, cells=kept)
 
     def _in_order(self, cells: Bars, order: tuple[str, ...]) -> Bars:
@@ -166,14 +129,14 @@ class Division(ABC):
         shown = [bar for bar in cells if bar.base != 0 or (self.keeps_noughts and bar.code in order[:-2])]
 
         def rank(bar: Cell) -> tuple[bool, bool, int, int]:
-            size = -(bar.base or 0) if self.by_size else 0
-            return bar.code == self.unrecorded, bar.code == OTHERS, size, order.index(bar_code(bar))
+            size = -(bar.base or 0) if self.dimension.by_size else 0
+            return bar.code == self.dimension.unrecorded, bar.code == OTHERS, size, order.index(bar_code(bar))
 
         return tuple(sorted(shown, key=rank))
 
     def _choices(self, drawn: Bars, labels: Names) -> list[Choice]:
         named = [bar_code(bar) for bar in drawn if bar.code not in {OTHERS, MISSING}]
-        return [Choice(dimension=self.facet or self.column, code=code, label=labels[code]) for code in named]
+        return [Choice(dimension=self.dimension.drilled, code=code, label=labels[code]) for code in named]
 
 
 def bar_code(bar: Cell) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.charts import captions
 from dashboard.charts.chart import Chart, Choice, Drawn, Table, Theme, View
+from dashboard.charts.dimensions import MISSING, OTHERS
 from dashboard.charts.funnel_picture import SMALLEST, Point, picture
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.methods.funnel import Place, place
@@ -17,8 +18,6 @@ from dashboard.metrics.timeliness import ASSESSED_WITHIN_TARGET, TARGET_DAYS, as
 from dashboard.wording import funnels as words
 from dashboard.wording import numbers
 from dashboard.wording.symbols import NOT_RECORDED
-
-OTHERS = "OTHERS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,7 @@ def _why_empty(points: Sequence[Point]) -> str:
 def _points(disclosed: Disclosed, view: View) -> tuple[Point, ...]:
     """Return the points by agency, in the order of agencies, then by force in that of the alphabet: no rank."""
     names = {agency.code: agency.name for agency in view.reference.agencies}
-    names |= {OTHERS: words.OTHERS, "": NOT_RECORDED.capitalize()}
+    names |= {OTHERS: words.OTHERS, MISSING: NOT_RECORDED.capitalize()}
     forces = {force.code: force.name for force in view.reference.forces}
     rows = [row for row in disclosed.cells.iter_rows(named=True) if row["base"]]
     several = len({row["force"] for row in rows}) > 1

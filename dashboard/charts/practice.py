@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from dashboard.charts.categories import Categories, leader, share_of
-from dashboard.charts.dimensions import UNKNOWN_AGENCY, agency_names
-from dashboard.charts.divisions import Bars, Names, bar_code
+from dashboard.charts.dimensions import UNKNOWN_AGENCY, Dimension, Names, agency_names
+from dashboard.charts.divisions import Bars, bar_code
 from dashboard.charts.house_style import Palette
-from dashboard.charts.part_bars import Bar, Part
+from dashboard.charts.part_bars import Bar, Part, quiet
 from dashboard.charts.part_bars import leader as largest_of
 from dashboard.charts.parts import OVERLAP, Parts
 from dashboard.disclosure.disclosed import Figure
@@ -54,16 +54,12 @@ def _cases(counted: int) -> str:
 
 
 def _who_leads(drawn: Bars, names: Names, total: Figure) -> str:
-    first = leader(drawn, besides=UNKNOWN_AGENCY)
+    first = leader(drawn, besides=_LEAD.unrecorded)
     share = share_of(first, total) if first else None
     if first is None or share is None:
         return "Who leads the cases managed with partners"
     phrase = from_agency(bar_code(first), names[bar_code(first)])
     return f"Most often led by {phrase}: {numbers.roughly(share)}"
-
-
-def _quiet(palette: Palette) -> str:
-    return palette.context
 
 
 def _unit(palette: Palette) -> str:
@@ -74,6 +70,16 @@ def _partners(palette: Palette, _code: str) -> str:
     return palette.partners
 
 
+_LEAD = Dimension(
+    column="lead_agency",
+    heading="Lead agency",
+    words="lead agency",
+    names=agency_names,
+    others="Other agencies",
+    unrecorded=UNKNOWN_AGENCY,
+    colour=_partners,
+    facet="lead",
+)
 DISCIPLINES_AT_ASSESSMENT = Parts(
     key="disciplines_at_assessment",
     question="Who took part in the assessment?",
@@ -82,7 +88,7 @@ DISCIPLINES_AT_ASSESSMENT = Parts(
     metric=practice.DISCIPLINE_TOOK_PART,
     parts=(
         *(Part(metric=practice.took_part(each), label=label(each), code=each.value) for each in practice.DISCIPLINES),
-        Part(metric=practice.DISCIPLINES_NOT_RECORDED, label="Not recorded", colour=_quiet, last=True),
+        Part(metric=practice.DISCIPLINES_NOT_RECORDED, label="Not recorded", colour=quiet, last=True),
     ),
     finding=_who_assessed,
     also=("disciplines",),
@@ -98,7 +104,7 @@ ADVICE_GIVEN = Parts(
     metric=practice.ADVISED,
     parts=(
         *(Part(metric=practice.advised(each), label=label(each), code=each.value) for each in practice.ADVICE),
-        Part(metric=practice.NO_ADVICE, label="None recorded", colour=_quiet, last=True),
+        Part(metric=practice.NO_ADVICE, label="None recorded", colour=quiet, last=True),
     ),
     finding=_what_was_advised,
     also=("advised",),
@@ -115,7 +121,7 @@ DIRECT_CONTACT_MADE = Parts(
     parts=(
         Part(metric=practice.VICTIM_CONTACT, label="With the victim", colour=_unit),
         Part(metric=practice.OFFENDER_CONTACT, label="With the offender", colour=_unit),
-        Part(metric=practice.NO_DIRECT_CONTACT, label="Neither recorded", colour=_quiet, last=True),
+        Part(metric=practice.NO_DIRECT_CONTACT, label="Neither recorded", colour=quiet, last=True),
     ),
     finding=_who_was_reached,
     also=("contacted",),
@@ -128,16 +134,10 @@ LEAD_AGENCIES = Categories(
     key="lead_agencies",
     question="Who leads the cases managed with partners?",
     measured_as="Referrals managed with partners, by lead agency",
-    heading="Lead agency",
+    dimension=_LEAD,
     metric=WITH_PARTNERS,
-    column="lead_agency",
-    facet="lead",
-    names=agency_names,
-    others="Other agencies",
     finding=_who_leads,
-    unrecorded=UNKNOWN_AGENCY,
     keeps_noughts=False,
-    colour=_partners,
     happened="managed with partners",
     only_whole=True,
 ).chart()

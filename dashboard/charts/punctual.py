@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import polars as pl
 
 from dashboard.charts import aims
 from dashboard.charts.chart import Chart, Composite, Drawn, Theme, View
-from dashboard.charts.dimensions import UNKNOWN_AGENCY, agency_names, main, risk_names, risk_shade
-from dashboard.charts.divisions import Bars, Names
+from dashboard.charts.dimensions import AGENCY, RISK, Names
+from dashboard.charts.divisions import Bars
 from dashboard.charts.parts import Bar, Part, Parts
 from dashboard.charts.shares import Shares, spread
 from dashboard.disclosure.disclosed import Disclosed, Figure
@@ -17,7 +18,6 @@ from dashboard.metrics.measure import measure_all
 from dashboard.metrics.metric import Measured
 from dashboard.metrics.timeliness import WITHIN_OWN_TARGET, assessed_in
 from dashboard.wording import numbers
-from data_access.vocabulary import Risk
 
 STEPS = (7, 14, 28)
 NESTED = "Who was assessed within 7 days is within 14 and 28 days too."
@@ -28,7 +28,7 @@ def _by(what: str) -> str:
     return f"Assessed within the target, by {what}"
 
 
-def _finding(what: str, bars: Bars, total: Figure) -> str:
+def _finding(what: str, bars: Bars, _names: Names, total: Figure) -> str:
     """Return how far the groups lie apart; not which is first or last, for this is no league table."""
     found = spread(bars)
     if found:
@@ -37,46 +37,27 @@ def _finding(what: str, bars: Bars, total: Figure) -> str:
     return f"{share} assessed within the target" if share else _by(what)
 
 
-def _agency_finding(bars: Bars, _names: Names, total: Figure) -> str:
-    return _finding("agency", bars, total)
-
-
-def _risk_finding(bars: Bars, _names: Names, total: Figure) -> str:
-    return _finding("level of risk", bars, total)
-
-
 _AGENCIES = Shares(
     key="within_target_by_agency",
     question="Does it depend on who refers?",
-    measured_as=_by("agency"),
-    heading="Agency",
+    measured_as=_by(AGENCY.words),
+    dimension=AGENCY,
     metric=WITHIN_OWN_TARGET,
     counts=("Had the days", "Within the target"),
-    column="agency",
-    names=agency_names,
-    others="Other agencies",
-    finding=_agency_finding,
-    unrecorded=UNKNOWN_AGENCY,
+    finding=partial(_finding, AGENCY.words),
     keeps_noughts=False,
-    colour=main,
     happened="long enough ago",
     only_whole=True,
 )
 _RISKS = Shares(
     key="within_target_by_risk",
     question="Does it depend on the risk?",
-    measured_as=_by("level of risk"),
-    heading="Level of risk",
+    measured_as=_by(RISK.words),
+    dimension=RISK,
     metric=WITHIN_OWN_TARGET,
     counts=("Had the days", "Within the target"),
-    column="risk",
-    names=risk_names,
-    others="Other levels",
-    finding=_risk_finding,
-    unrecorded=Risk.UNKNOWN,
-    by_size=False,
+    finding=partial(_finding, RISK.words),
     keeps_noughts=False,
-    colour=risk_shade,
     happened="long enough ago",
     only_whole=True,
 )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dashboard.charts import bars, marks
 from dashboard.charts.cells import Cell
 from dashboard.charts.chart import Table, Theme, type_of_figure
-from dashboard.charts.divisions import Bars, Division, Names, bar_code
+from dashboard.charts.dimensions import Names
+from dashboard.charts.divisions import Bars, Division, bar_code
 from dashboard.charts.house_style import CLEAR, LABEL_SIZE, PALETTES, Layout, Palette, Trace, figure
 from dashboard.charts.part_bars import interval, per_cent
 from dashboard.disclosure.disclosed import Disclosed, Figure
@@ -47,7 +48,7 @@ class Shares(Division):
     def _table(self, drawn: Bars, labels: Names, disclosed: Disclosed) -> Table:
         exact, total = disclosed.rule.exact, disclosed.total
         cells = [*((labels[bar_code(bar)], bar.counted, bar.base) for bar in drawn), ("All", total.counted, total.base)]
-        headings = (self.heading, *self.counts, "Share", *(("Between",) if exact else ()))
+        headings = (self.dimension.heading, *self.counts, "Share", *(("Between",) if exact else ()))
         return Table(
             headings=headings,
             rows=tuple(
@@ -93,7 +94,7 @@ class Shares(Division):
 
     def _filling(self, drawn: Bars, palette: Palette) -> Layout:
         """Return the colours of the bars: an outline only where there are too few referrals for a percentage."""
-        shades = [self._shade(palette, bar_code(bar)) for bar in drawn]
+        shades = [self.dimension.shade(palette, bar_code(bar)) for bar in drawn]
         filled = [CLEAR if _is_small(bar) else shade for bar, shade in zip(drawn, shades, strict=True)]
         return {"color": filled, "line": {"color": palette.main, "width": 1}}
 

@@ -1,6 +1,6 @@
 """The share still waiting by days since receipt: Kaplan-Meier curves by risk and by agency, at most four."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +9,7 @@ from dashboard.charts import aims, captions, curves, day_axis
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View
 from dashboard.charts.curves import Line
 from dashboard.charts.day_axis import DAYS, NOT_REACHED, by_day, per_cent
-from dashboard.charts.dimensions import UNKNOWN_AGENCY, agency_names, risk_names
+from dashboard.charts.dimensions import AGENCY, MISSING, OTHERS, RISK, Dimension
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.methods.day_counts import Table as DayTable
 from dashboard.methods.survival import Curve, Step, kaplan_meier
@@ -21,51 +21,46 @@ from dashboard.metrics.waits import followed
 from dashboard.wording import numbers
 
 MOST_LINES = 4
-OTHERS = "OTHERS"
 ONLY_EXACT = f"Curves are not shown, to protect people: each step is one person's day. {aims.INSTEAD}."
 BAND = "Shaded: what chance alone would make believable, in 95 of 100 cases (log-log interval)."
 BOTH_END = "A wait ends with the assessment, or with closure before it; “What ends the wait?” tells the two apart."
 SMALL = f"Fewer than {numbers.SMALLEST_BASE} referrals draw no curve; they are in the table."
 UNREACHED = f"{NOT_REACHED}: not reached, more than half still wait as far as the figures go."
 
-Names = Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curves:
-    """Curves by one column of the facts."""
+    """Curves by one dimension, and the group that the title speaks of: its code, and how a sentence calls it."""
 
     key: str
-    what: str
-    column: str
-    names: Callable[[View], Names]
-    unrecorded: str
+    dimension: Dimension
     speaks_of: tuple[str, str] = ("", "")
 
     def gather(self, referrals: pl.DataFrame, view: View) -> Measured:
         """Return waits ended, of waits that lasted so long, by group and day; the smallest groups added up."""
         kept = self._kept(referrals)
-        code = pl.col(self.column).cast(pl.String).fill_null("")
+        column = self.dimension.column
+        code = pl.col(column).cast(pl.String).fill_null(MISSING)
         group = pl.when(code.is_in(kept)).then(code).otherwise(pl.lit(OTHERS))
         waits = followed(aims.ending(referrals, view)).filter(pl.col("waited").is_not_null())
-        measured = measure(WAIT_ENDED, waits, by=(self.column, "waited"))
-        cells = measured.cells.with_columns(group.alias(self.column))
-        added = cells.group_by(self.column, "waited", maintain_order=True).agg(pl.col("counted", "base").sum())
+        measured = measure(WAIT_ENDED, waits, by=(column, "waited"))
+        cells = measured.cells.with_columns(group.alias(column))
+        added = cells.group_by(column, "waited", maintain_order=True).agg(pl.col("counted", "base").sum())
         return Measured(metric=WAIT_ENDED, by=measured.by, cells=added, total=measured.total)
 
     def _kept(self, referrals: pl.DataFrame) -> list[str]:
         """Return the codes that keep a line of their own: those of most referrals, not recorded last."""
-        sizes = measure(REFERRALS_RECEIVED, referrals, by=(self.column,)).cells
+        sizes = measure(REFERRALS_RECEIVED, referrals, by=(self.dimension.column,)).cells
         ranked = sorted(
-            ((str(code or ""), base) for code, _, base in sizes.iter_rows() if base),
-            key=lambda each: (each[0] == self.unrecorded and len(sizes) > MOST_LINES, -each[1]),
+            ((str(code or MISSING), base) for code, _, base in sizes.iter_rows() if base),
+            key=lambda each: (each[0] == self.dimension.unrecorded and len(sizes) > MOST_LINES, -each[1]),
         )
         codes = [code for code, _ in ranked]
         return codes if len(codes) <= MOST_LINES else codes[: MOST_LINES - 1]
 
     def paint(self, disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         """Return the curves with everything said about them."""
-        measured_as = f"Share still waiting by days since receipt, by {self.what}"
+        measured_as = f"Share still waiting by days since receipt, by {self.dimension.words}"
         tables = by_day(disclosed)
         lines = self._lines(tables, view)
         whole = kaplan_meier(day_axis.together(tables.values()))
@@ -94,7 +89,7 @@ class Curves:
         )
 
     def _lines(self, tables: Mapping[str, DayTable], view: View) -> list[Line]:
-        names = {**self.names(view), OTHERS: "All others", "": "Not recorded"}
+        names = {**self.dimension.labels(view), OTHERS: "All others"}
         order = [code for code in names if code in tables]
         return [
             Line(
@@ -120,9 +115,9 @@ class Curves:
         """Return the entry for the registry of charts."""
         return Chart(
             key=self.key,
-            question=f"How long do people wait, by {self.what}?",
+            question=f"How long do people wait, by {self.dimension.words}?",
             metric=WAIT_ENDED,
-            by=(self.column, "waited"),
+            by=(self.dimension.column, "waited"),
             dimension="",
             gather=self.gather,
             paint=self.paint,
@@ -166,12 +161,7 @@ def _share(step: Step | None) -> str:
 
 WAITING_BY_RISK = Curves(
     key="waiting_by_risk",
-    what="level of risk",
-    column="risk",
-    names=risk_names,
-    unrecorded="UNK",
+    dimension=RISK,
     speaks_of=("HIGH", "high-risk referrals"),
 ).chart()
-WAITING_BY_AGENCY = Curves(
-    key="waiting_by_agency", what="agency", column="agency", names=agency_names, unrecorded=UNKNOWN_AGENCY
-).chart()
+WAITING_BY_AGENCY = Curves(key="waiting_by_agency", dimension=AGENCY).chart()

@@ -3,8 +3,8 @@
 from dashboard.charts import cumulative, monthly, yearly
 from dashboard.charts.categories import Categories, leader, share_of
 from dashboard.charts.chart import Chart
-from dashboard.charts.dimensions import UNKNOWN_AGENCY, agency_names, area_names, main, risk_names, risk_shade
-from dashboard.charts.divisions import MISSING, Bars, Names, bar_code
+from dashboard.charts.dimensions import AGENCY, AREA, RISK, Names
+from dashboard.charts.divisions import Bars, bar_code
 from dashboard.charts.months import HISTORY_DAYS
 from dashboard.disclosure.disclosed import Figure
 from dashboard.metrics.volumes import REFERRALS_RECEIVED
@@ -17,7 +17,7 @@ _LEAP_YEAR = 366
 
 
 def _who_refers(bars: Bars, names: Names, total: Figure) -> str:
-    first = leader(bars, besides=UNKNOWN_AGENCY)
+    first = leader(bars, besides=AGENCY.unrecorded)
     share = share_of(first, total) if first else None
     if first is None or share is None:
         return "Who refers to the unit"
@@ -33,7 +33,7 @@ def _how_serious(bars: Bars, _names: Names, total: Figure) -> str:
 
 
 def _where_from(bars: Bars, names: Names, total: Figure) -> str:
-    first = leader(bars, besides=MISSING)
+    first = leader(bars, besides=AREA.unrecorded)
     share = share_of(first, total) if first else None
     if first is None or share is None:
         return "Where referrals come from"
@@ -44,38 +44,23 @@ _AGENCIES = Categories(
     key="referrals_by_agency",
     question="Who refers to the unit?",
     measured_as="Referrals received by agency",
-    heading="Agency",
-    column="agency",
-    names=agency_names,
-    others="Other agencies",
+    dimension=AGENCY,
     finding=_who_refers,
-    unrecorded=UNKNOWN_AGENCY,
     keeps_noughts=False,
-    colour=main,
 )
 _RISKS = Categories(
     key="referrals_by_risk",
     question="How serious is it?",
     measured_as="Referrals received by level of risk",
-    heading="Level of risk",
-    column="risk",
-    names=risk_names,
-    others="Other levels",
+    dimension=RISK,
     finding=_how_serious,
-    unrecorded=Risk.UNKNOWN,
-    by_size=False,
-    colour=risk_shade,
 )
 _AREAS = Categories(
     key="referrals_by_area",
     question="Where do referrals come from?",
     measured_as="Referrals received by area",
-    heading="Area",
-    column="area",
-    names=area_names,
-    others="Other areas",
+    dimension=AREA,
     finding=_where_from,
-    colour=main,
 )
 
 REFERRALS_BY_MONTH = Chart(

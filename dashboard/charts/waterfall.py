@@ -1,6 +1,6 @@
 """What changed against the period of equal length before: the steps from one count to the other, group by group."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,14 +8,14 @@ import polars as pl
 from dashboard.charts import captions, stretch_before
 from dashboard.charts.chart import Chart, Choice, Drawn, Table, Theme, View
 from dashboard.charts.contributions import Contribution, contributions
-from dashboard.charts.divisions import MISSING, MOST_BARS, OTHERS, Names
+from dashboard.charts.dimensions import MISSING, OTHERS, Dimension, Names
+from dashboard.charts.divisions import MOST_BARS
 from dashboard.charts.waterfall_picture import NOW, THEN, picture, signed
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured, Metric
 from dashboard.wording import comparisons as words
 from dashboard.wording import dates, numbers
-from dashboard.wording.symbols import NOT_RECORDED
 
 FAR_BACK = 36_525  # a hundred years of days: the period before may be as long as any
 NO_ZERO = "The bars are the changes only; the first and the last row say the totals, and the axis does not begin at 0."
@@ -31,18 +31,15 @@ class Waterfall:
         As of `Plot`.
     happened
         What is counted, after a number: "taken on".
-    column, heading, names, others
-        As of `dashboard.charts.divisions.Division`.
+    dimension
+        What it is divided by.
     """
 
     key: str
     question: str
     metric: Metric
     happened: str
-    column: str
-    heading: str
-    names: Callable[[View], Names]
-    others: str
+    dimension: Dimension
     only_exact: str
 
     def chart(self) -> Chart:
@@ -51,8 +48,8 @@ class Waterfall:
             key=self.key,
             question=self.question,
             metric=self.metric,
-            by=(self.column,),
-            dimension=self.column,
+            by=(self.dimension.column,),
+            dimension=self.dimension.drilled,
             reaches_back=FAR_BACK,
             only_exact=self.only_exact,
             gather=self.gather,
@@ -64,16 +61,16 @@ class Waterfall:
         (since, until), (first, _) = stretch_before.both(view)
         rows = referrals.filter(pl.col("received_on").is_between(first, until))
         dated = rows.with_columns((pl.col("received_on") >= since).alias("is_now"))
-        return measure(self.metric, dated, by=("is_now", self.column))
+        return measure(self.metric, dated, by=("is_now", self.dimension.column))
 
     def paint(self, disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         """Return the steps with everything said about them."""
         now, then = stretch_before.both(view)
-        labels = {**self.names(view), OTHERS: self.others, MISSING: NOT_RECORDED.capitalize()}
+        labels = self.dimension.labels(view)
         steps = self._steps(disclosed, tuple(labels))
         table = self._table(steps, labels)
         period = f"{dates.period(*now)} against {dates.period(*then)}"
-        told = {"key": self.key, "measure": f"{self.metric.name} {_by(self.heading)}", "period": period}
+        told = {"key": self.key, "measure": f"{self.metric.name} by {self.dimension.words}", "period": period}
         none_before = stretch_before.none_before(view)
         if none_before or captions.has_nothing_to_draw(disclosed):
             return captions.untold(
@@ -92,7 +89,7 @@ class Waterfall:
             largest=f"{labels[most.code]}, {numbers.count(most.now)} now, {signed(most.change)}",
             notes=(*((f"{words.NOT_COMPARABLE_BEFORE}: {changed}.",) if changed else ()), NO_ZERO),
             choices=[
-                Choice(dimension=self.column, code=step.code, label=labels[step.code])
+                Choice(dimension=self.dimension.drilled, code=step.code, label=labels[step.code])
                 for step in steps
                 if step.code not in {OTHERS, MISSING}
             ],
@@ -125,9 +122,5 @@ class Waterfall:
         ]
         then, now = sum(step.then for step in steps), sum(step.now for step in steps)
         total = ("All", numbers.count(now), numbers.count(then), signed(now - then), numbers.count(now))
-        headings = (self.heading, NOW, THEN, "Change", "Total so far")
+        headings = (self.dimension.heading, NOW, THEN, "Change", "Total so far")
         return Table(headings=headings, rows=(*rows, total), numeric=(False, True, True, True, True))
-
-
-def _by(heading: str) -> str:
-    return f"by {heading[0].lower()}{heading[1:]}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.charts import bars, marks
 from dashboard.charts.chart import Theme, type_of_figure
 from dashboard.charts.contributions import Contribution
-from dashboard.charts.divisions import Names
+from dashboard.charts.dimensions import Names
 from dashboard.charts.house_style import CLEAR, LABEL_SIZE, PALETTES, Layout, Palette, Trace, figure
 from dashboard.wording import numbers
 

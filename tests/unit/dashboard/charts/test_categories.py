@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.charts.bars import wrapped
 from dashboard.charts.chart import Theme
-from dashboard.charts.divisions import MOST_BARS, OTHERS
+from dashboard.charts.dimensions import OTHERS
+from dashboard.charts.divisions import MOST_BARS
 from dashboard.charts.house_style import PALETTES
 from dashboard.charts.volumes import REFERRALS_BY_AGENCY, REFERRALS_BY_AREA, REFERRALS_BY_RISK
 from data_access.reference import Agency
