@@ -35,6 +35,13 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         Event.ANNOTATION_ADD: "Noted an event",
         Event.ANNOTATION_WITHDRAW: "Withdrew an event",
         Event.TARGET_SET: "Set a target",
+        Event.THRESHOLD_SET: "Set a threshold",
+        Event.CASE_LINK_SET: "Set the link to the case system",
+        Event.ALERT_SET: "Set an alert",
+        Event.ALERT_END: "Ended an alert",
+        Event.BRIEFING_SET: "Scheduled a briefing",
+        Event.BRIEFING_END: "Ended a briefing",
+        Event.MAIL_SEND: "Sent a mail",
         Event.VIEW_SAVE: "Saved a view",
         Event.VIEW_RENAME: "Renamed a saved view",
         Event.VIEW_FORGET: "Forgot a saved view",
@@ -62,6 +69,14 @@ GROUPS: Mapping[str, tuple[Event, ...]] = MappingProxyType(
         "Access and the audit itself": (Event.ACCESS,),
         "Settings": (Event.SETTING_CHANGE,),
         "Events and targets": (Event.ANNOTATION_ADD, Event.ANNOTATION_WITHDRAW, Event.TARGET_SET),
+        "Caseload settings": (Event.THRESHOLD_SET, Event.CASE_LINK_SET),
+        "Alerts and briefings": (
+            Event.ALERT_SET,
+            Event.ALERT_END,
+            Event.BRIEFING_SET,
+            Event.BRIEFING_END,
+            Event.MAIL_SEND,
+        ),
         "Saved views": (Event.VIEW_SAVE, Event.VIEW_RENAME, Event.VIEW_FORGET, Event.VIEW_OPEN),
     }
 )

@@ -2,6 +2,7 @@
 
 from data_access.schema.additions import annotation, saved_view, target
 from data_access.schema.audit import FIRST_HASH, audit_entry, audit_head
+from data_access.schema.caseload import alert, briefing, caseload_visit, force_setting, mailing, quality_count
 from data_access.schema.columns import CASE, STORE
 from data_access.schema.outcome import crime_outcome, follow_up, wellbeing
 from data_access.schema.practice import (
@@ -39,21 +40,27 @@ __all__ = [
     "STORE",
     "advocacy",
     "agency",
+    "alert",
     "annotation",
     "area",
     "audit_entry",
     "audit_head",
     "awareness_week",
+    "briefing",
+    "caseload_visit",
     "contact",
     "crime_outcome",
     "external_identity",
     "follow_up",
     "force",
+    "force_setting",
     "intervention",
     "legal_measure",
     "load",
+    "mailing",
     "meeting",
     "meeting_attendance",
+    "quality_count",
     "recovery_code",
     "referral",
     "risk_assessment",
