@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import NoDecode
 
+from dashboard.mail_settings import MailSettings
 from dashboard.single_sign_on_settings import SingleSignOnSettings
 from dashboard.site_addresses import Networks, SiteAddress
 from data_access.vocabulary import Role
@@ -32,8 +33,8 @@ def _roles(text: object) -> object:
 Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_roles)]
 
 
-class DashboardSettings(SingleSignOnSettings):
-    """How long a session lasts, what the unit aims for, and (inherited) who else may vouch for a person.
+class DashboardSettings(SingleSignOnSettings, MailSettings):
+    """How long a session lasts, what the unit aims for, and (inherited) single sign-on and mail.
 
     Attributes
     ----------

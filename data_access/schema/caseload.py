@@ -73,13 +73,16 @@ mailing = sa.Table(
     "mailing",
     STORE,
     sa.Column("mailing_id", sa.Integer, primary_key=True),
-    sa.Column("alert_id", sa.Integer, sa.ForeignKey("alert.alert_id", ondelete="CASCADE"), index=True),
-    sa.Column("briefing_id", sa.Integer, sa.ForeignKey("briefing.briefing_id", ondelete="CASCADE"), index=True),
+    sa.Column("alert_id", sa.Integer, sa.ForeignKey("alert.alert_id", ondelete="CASCADE")),
+    sa.Column("briefing_id", sa.Integer, sa.ForeignKey("briefing.briefing_id", ondelete="CASCADE")),
     sa.Column("due_on", sa.Date, nullable=False),
     sa.Column("tried_at", sa.DateTime, nullable=False),
     code("delivery", Delivery),
     sa.Column("counted", sa.Integer, nullable=False),
     sa.CheckConstraint("(alert_id IS NULL) <> (briefing_id IS NULL)", name="of_one_cause"),
+    # Two runs at the same time must not both send: one of them gets the row.
+    sa.UniqueConstraint("alert_id", "due_on"),
+    sa.UniqueConstraint("briefing_id", "due_on"),
     comment="One row per mail that was tried: of which alert or briefing, for which London day, and what came of it.",
 )
 
