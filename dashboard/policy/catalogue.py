@@ -18,6 +18,10 @@ class PageEntry:
         Whether the filter bar stands above it.
     figures
         Whether it reads the figures of the unit; a page that does not opens even when there are none.
+    in_menu
+        Whether the menu offers it; one that it does not is reached by links that say what it is to show.
+    own_address
+        Whether its address says what it shows, and is left alone: not what was chosen for the charts.
     """
 
     key: str
@@ -26,6 +30,8 @@ class PageEntry:
     roles: frozenset[Role]
     filtered: bool = False
     figures: bool = False
+    in_menu: bool = True
+    own_address: bool = False
 
 
 ACCOUNT = PageEntry(
@@ -91,6 +97,15 @@ PAGES = (
         roles=frozenset({Role.MANAGER}),
         filtered=True,
         figures=True,
+    ),
+    PageEntry(
+        key="case",
+        title="Case",
+        question="What happened in this case, and what comes next?",
+        roles=frozenset({Role.MANAGER}),
+        figures=True,
+        in_menu=False,
+        own_address=True,
     ),
     PageEntry(
         key="events",

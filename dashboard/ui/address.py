@@ -26,6 +26,14 @@ def selection(user: User, snapshot: Snapshot) -> Selection:
     return chosen
 
 
+def aside(user: User, snapshot: Snapshot) -> Selection:
+    """Return what this tab has chosen for the charts, on a page whose address says something else and is left alone."""
+    remembered = session.selection()
+    asked = {} if remembered is None else write_selection(remembered)
+    chosen, _ = read_selection(asked or session.query_written() or {}, user=user, snapshot=snapshot)
+    return chosen
+
+
 def keep() -> None:
     """Let the address of a page without figures keep what was chosen elsewhere."""
     asked, written = _asked(), session.query_written()

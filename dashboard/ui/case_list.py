@@ -10,6 +10,7 @@ from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.policy import Action
 from dashboard.ui import cache, markup, session, visitor
+from dashboard.ui.case_links import case_addresses
 from dashboard.ui.desk import Desk
 from dashboard.ui.guard import callback, fragment, reader
 from dashboard.ui.messages import one_panel
@@ -77,7 +78,8 @@ def _table(desk: Desk, cases: tuple[ListedCase, ...], *, caption: str) -> None:
     as_at: date = desk.snapshot.as_at
     rows = tuple(words.case_row(case, agencies, as_at=as_at) for case in cases)
     content = Table(headings=words.HEADINGS, rows=rows, numeric=(False,) * len(words.HEADINGS))
-    st.html(markup.table(content, caption=caption, stacks=True))
+    addresses = case_addresses(case.referral_id for case in cases)
+    st.html(markup.table(content, caption=caption, stacks=True, addresses=addresses))
 
 
 def _turning(listed: str, trail: tuple[str, ...], *, next_after: str | None, shown: str) -> None:

@@ -7,29 +7,19 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.chart import Theme, View
-from dashboard.charts.events import events_in
-from dashboard.charts.months import breaks_in
-from dashboard.disclosure.rules import rule_for
+from dashboard.charts.chart import Theme
 from dashboard.policy import ACCOUNT, PAGES, PageEntry, User, check_can_open, pages_for, pages_of
-from dashboard.selection import (
-    ALL_FORCES,
-    Selection,
-    filters_of,
-    offer,
-    period_of,
-)
 from dashboard.settings import dashboard_settings
 from dashboard.ui import acts, address, cache, clock, markup, refusals, saved_views, session, visitor
 from dashboard.ui.breadcrumb import breadcrumb
 from dashboard.ui.desk import Desk, Seat, seated
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.messages import one_panel
+from dashboard.ui.seating import desk_of, theme
 from dashboard.ui.sign_in import show_sign_in, sign_out_button, signed_in
-from dashboard.wording import dates, filtering, notices
-from data_access.filters import Filters
+from dashboard.wording import dates, notices
 from data_access.settings import data_settings
-from data_access.snapshot import Served, Snapshot
+from data_access.snapshot import Served
 
 LOOK = {
     Theme.LIGHT: (Path(__file__).with_name("look.css"),),
@@ -48,7 +38,7 @@ def visit(root: Path) -> None:
 def _visit(root: Path) -> None:
     """Show nothing before the session is known."""
     st.set_page_config(page_title=dashboard_settings().unit_name, layout="wide", initial_sidebar_state="collapsed")
-    for sheet in LOOK[_theme()]:
+    for sheet in LOOK[theme()]:
         st.html(sheet)
     with one_panel():
         user = signed_in()
@@ -82,7 +72,7 @@ def _desk_of(user: User, entry: PageEntry, head: DeltaGenerator) -> Desk | None:
     """Lay out the figures under their filter bar; None where there are none yet, which is said."""
     served = cache.keeper().current()
     _say_state(served, user, head)
-    desk = _desk(user, entry, served.snapshot)
+    desk = desk_of(user, entry, served.snapshot)
     if entry.filtered and served.snapshot.referrals_all.is_empty():
         st.html(markup.heading(notices.NOTHING_YET, level=1, subtitle=notices.NOTHING_YET_REMEDY))
         return None
@@ -108,7 +98,13 @@ def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page, Mapping[str, 
     entries = pages_for(user.role) if user.duties else pages_of(user)
     shown = [ACCOUNT if user.duties else entry for entry in entries]
     pages = [
-        st.Page(root / "pages" / f"{page.key}.py", title=entry.title, url_path=entry.key, default=entry is entries[0])
+        st.Page(
+            root / "pages" / f"{page.key}.py",
+            title=entry.title,
+            url_path=entry.key,
+            default=entry is entries[0],
+            visibility="visible" if entry.in_menu else "hidden",
+        )
         for entry, page in zip(entries, shown, strict=True)
     ]
     chosen = st.navigation(pages, position="hidden" if user.duties else "top")
@@ -143,57 +139,3 @@ def _filters(desk: Desk) -> None:
     acts.show()
     for remark in session.remarks():
         st.html(markup.note(remark))
-
-
-def _desk(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
-    chosen = address.selection(user, snapshot)
-    offered = offer(user, snapshot, force=chosen.force)
-    period = period_of(chosen, offered)
-    filters = filters_of(chosen, period)
-    return Desk(
-        user=user,
-        entry=entry,
-        snapshot=snapshot,
-        offered=offered,
-        chosen=chosen,
-        period=period,
-        filters=filters,
-        view=_view(filters, snapshot, user, is_granted=period.key in _granted(user, snapshot, chosen)),
-        theme=_theme(),
-    )
-
-
-def _granted(user: User, snapshot: Snapshot, chosen: Selection) -> frozenset[str]:
-    """Return the periods whose headline this reader may have exactly; none without a force to look at."""
-    if not offer(user, snapshot, force=chosen.force).forces:
-        return frozenset()
-    return cache.exact_periods(
-        snapshot,
-        scope=user.scope,
-        force=None if chosen.force == ALL_FORCES else chosen.force,
-        choice=user.grant.periods,
-        rule=rule_for(user.grant),
-    )
-
-
-def _theme() -> Theme:
-    return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
-
-
-def _view(filters: Filters, snapshot: Snapshot, user: User, *, is_granted: bool) -> View:
-    narrowing = filtering.narrowing_in_words(filters, snapshot.reference)
-    return View(
-        filters=filters,
-        place=filtering.place_in_words(filters, snapshot.reference),
-        period=dates.period(filters.since, filters.until),
-        narrowing=narrowing,
-        data_to=snapshot.as_at,
-        synthetic=snapshot.synthetic,
-        breaks=breaks_in(snapshot.reference, filters),
-        events=events_in(cache.events_of(filters.forces or user.scope.forces), filters),
-        merge_below=user.grant.merge_below,
-        reference=snapshot.reference,
-        exact_headline=is_granted and not narrowing,
-        targets=cache.targets_of(filters.forces or user.scope.forces, on=clock.today()),
-        misdated=snapshot.faults.get("impossible_days_to_assessment", 0),
-    )
