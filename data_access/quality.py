@@ -6,21 +6,16 @@ importer refuses at the door, yet another system behind views, or an older load,
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from data_access.practice_vocabulary import LegalMeasure
-from data_access.schema import agency, area, contact, legal_measure, load, referral
-from data_access.support_vocabulary import Party
-from data_access.vocabulary import Pathway, Risk, Status
+from data_access import quality_conditions as conditions
+from data_access.quality_conditions import HIGH_RISK_NOT_ASSESSED, SAME_PAIR_WITHIN
+from data_access.schema import load, referral
 
-# Stalking Protection Act 2019, commencement.
-SPO_IN_FORCE = date(2020, 1, 20)
 # No target is published; two weeks is the upper end of the median seen, so beyond it is worth a look.
 HIGH_RISK_ASSESSED_WITHIN = timedelta(days=14)
-# The same victim and perpetrator brought twice in a week is usually one episode entered twice.
-SAME_PAIR_WITHIN = timedelta(days=7)
 # A weekly extract that is missed once.
 EXTRACT_FRESH_FOR = timedelta(days=7)
 
@@ -47,58 +42,22 @@ class QualityRule:
     violations: Callable[[date], sa.Select[tuple[str]]]
 
 
-def _referrals(*conditions: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
-    return sa.select(referral.c.referral_id).where(*conditions)
-
-
-def _day(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[date]:
-    """Return the day of a moment, in the one spelling that SQLite and PostgreSQL share."""
-    return sa.func.date(moment, type_=sa.Date)
-
-
-def _managed_without_contact(_today: date) -> sa.Select[tuple[str]]:
-    spoken_to = sa.exists().where(
-        contact.c.referral_id == referral.c.referral_id, contact.c.party.in_([Party.VICTIM, Party.PERPETRATOR])
-    )
-    return _referrals(referral.c.pathway == Pathway.TAKEN_ON, ~spoken_to)
-
-
-def _high_risk_not_assessed(today: date) -> sa.Select[tuple[str]]:
-    late = datetime.combine(today - HIGH_RISK_ASSESSED_WITHIN, time())
-    return _referrals(
-        referral.c.current_risk == Risk.HIGH,
-        referral.c.multi_agency_assessment_date.is_(None),
-        referral.c.referral_datetime < late,
+def _of_referrals(
+    key: str, sentence: str, *tables: str, condition: Callable[[date], sa.ColumnElement[bool]] | None = None
+) -> QualityRule:
+    """Return a rule about single referrals; without a condition of its own it is one of those to mend."""
+    wrong = condition or (lambda _: conditions.TO_MEND[key])
+    return QualityRule(
+        key=key,
+        sentence=sentence,
+        tables=("referral", *tables),
+        violations=lambda today: sa.select(referral.c.referral_id).where(wrong(today)),
     )
 
 
-def _same_pair(_today: date) -> sa.Select[tuple[str]]:
-    """Find the later of two referrals of one pair; seconds since 1970 are the arithmetic both databases share."""
-    earlier = referral.alias("earlier")
-    apart = sa.extract("epoch", referral.c.referral_datetime) - sa.extract("epoch", earlier.c.referral_datetime)
-    twin = (
-        sa.exists()
-        .where(
-            earlier.c.victim_pid == referral.c.victim_pid,
-            earlier.c.perpetrator_pid == referral.c.perpetrator_pid,
-            earlier.c.referral_id != referral.c.referral_id,
-            apart.between(0, SAME_PAIR_WITHIN.total_seconds()),
-            sa.or_(apart > 0, earlier.c.referral_id < referral.c.referral_id),
-        )
-        .correlate(referral)
-    )
-    return _referrals(twin)
-
-
-def _unknown_agency(_today: date) -> sa.Select[tuple[str]]:
-    listed = sa.exists().where(agency.c.agency_code == referral.c.referring_agency_code)
-    return _referrals(sa.or_(referral.c.referring_agency_code == "UNK", ~listed))
-
-
-def _force_name(_today: date) -> sa.Select[tuple[str]]:
-    code = referral.c.force_code
-    ons = sa.and_(sa.func.length(code) == 9, sa.or_(code.like("E23%"), code.like("W15%")))  # noqa: PLR2004
-    return _referrals(~ons)
+def _high_risk_not_assessed(today: date) -> sa.ColumnElement[bool]:
+    within = HIGH_RISK_ASSESSED_WITHIN.days
+    return conditions.high_risk_not_assessed(as_at=today, days={}, otherwise=within)
 
 
 def _silent_months(_today: date) -> sa.Select[tuple[str]]:
@@ -110,68 +69,38 @@ def _silent_months(_today: date) -> sa.Select[tuple[str]]:
     return sa.select(steps.c.referral_id).where(steps.c.months_on > 1)
 
 
-def _area_elsewhere(_today: date) -> sa.Select[tuple[str]]:
-    return _referrals(
-        sa.exists().where(area.c.area_id == referral.c.area_id, area.c.force_code != referral.c.force_code)
-    )
-
-
 def _stale(today: date) -> sa.Select[tuple[str]]:
     newest = sa.select(sa.func.max(load.c.as_at).label("as_at")).subquery()
     return sa.select(newest.c.as_at).where(newest.c.as_at < today - EXTRACT_FRESH_FOR)
 
 
 QUALITY_RULES = (
-    QualityRule(
-        key="closed_before_referral",
-        sentence="The referral was closed before it was received.",
-        tables=("referral",),
-        violations=lambda _: _referrals(referral.c.closed_date < _day(referral.c.referral_datetime)),
+    _of_referrals("closed_before_referral", "The referral was closed before it was received."),
+    _of_referrals("assessed_before_referral", "The multi-agency assessment is dated before the referral."),
+    _of_referrals(
+        "spo_before_in_force",
+        "A stalking protection order is dated before 20 January 2020, when there were none.",
+        "legal_measure",
     ),
-    QualityRule(
-        key="assessed_before_referral",
-        sentence="The multi-agency assessment is dated before the referral.",
-        tables=("referral",),
-        violations=lambda _: _referrals(referral.c.multi_agency_assessment_date < _day(referral.c.referral_datetime)),
+    _of_referrals(
+        "managed_without_contact",
+        "The unit took the referral on, yet no contact with victim or perpetrator is recorded.",
+        "contact",
     ),
-    QualityRule(
-        key="spo_before_in_force",
-        sentence="A stalking protection order is dated before 20 January 2020, when there were none.",
-        tables=("legal_measure",),
-        violations=lambda _: sa.select(legal_measure.c.measure_id).where(
-            legal_measure.c.measure.in_([LegalMeasure.SPO_INTERIM, LegalMeasure.SPO_FULL]),
-            legal_measure.c.applied_date < SPO_IN_FORCE,
-        ),
+    _of_referrals(
+        HIGH_RISK_NOT_ASSESSED,
+        f"High risk, and not assessed {HIGH_RISK_ASSESSED_WITHIN.days} days after the referral.",
+        condition=_high_risk_not_assessed,
     ),
-    QualityRule(
-        key="managed_without_contact",
-        sentence="The unit took the referral on, yet no contact with victim or perpetrator is recorded.",
-        tables=("referral", "contact"),
-        violations=_managed_without_contact,
+    _of_referrals(
+        "same_pair_within_week",
+        f"The same victim and perpetrator were referred within the {SAME_PAIR_WITHIN.days} days before.",
     ),
-    QualityRule(
-        key="high_risk_not_assessed",
-        sentence=f"High risk, and not assessed {HIGH_RISK_ASSESSED_WITHIN.days} days after the referral.",
-        tables=("referral",),
-        violations=_high_risk_not_assessed,
-    ),
-    QualityRule(
-        key="same_pair_within_week",
-        sentence=f"The same victim and perpetrator were referred within the {SAME_PAIR_WITHIN.days} days before.",
-        tables=("referral",),
-        violations=_same_pair,
-    ),
-    QualityRule(
-        key="unknown_agency",
-        sentence="The referring agency is not recorded or not on the list.",
-        tables=("referral", "agency"),
-        violations=_unknown_agency,
-    ),
-    QualityRule(
-        key="force_not_a_code",
-        sentence="The force is not given by its ONS code.",
-        tables=("referral",),
-        violations=_force_name,
+    _of_referrals("unknown_agency", "The referring agency is not recorded or not on the list.", "agency"),
+    _of_referrals(
+        "force_not_a_code",
+        "The force is not given by its ONS code.",
+        condition=lambda _: conditions.force_not_a_code(),
     ),
     QualityRule(
         key="silent_month",
@@ -179,18 +108,8 @@ QUALITY_RULES = (
         tables=("referral",),
         violations=_silent_months,
     ),
-    QualityRule(
-        key="area_of_another_force",
-        sentence="The area lies in another force than the referral.",
-        tables=("referral", "area"),
-        violations=_area_elsewhere,
-    ),
-    QualityRule(
-        key="closed_but_open",
-        sentence="A closing date is recorded, yet the referral is not closed.",
-        tables=("referral",),
-        violations=lambda _: _referrals(referral.c.closed_date.is_not(None), referral.c.status != Status.CLOSED),
-    ),
+    _of_referrals("area_of_another_force", "The area lies in another force than the referral.", "area"),
+    _of_referrals("closed_but_open", "A closing date is recorded, yet the referral is not closed."),
     QualityRule(
         key="extract_stale",
         sentence=f"The newest load is more than {EXTRACT_FRESH_FOR.days} days old.",

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.quality import SPO_IN_FORCE
+from data_access.quality_conditions import SPO_IN_FORCE
 
 # No unit's work is older; an earlier date is an empty Excel cell (1900) or a slip.
 EARLIEST = date(1990, 1, 1)
