@@ -77,7 +77,7 @@ def followed(waits: pl.DataFrame) -> pl.DataFrame:
 def with_standing(referrals: pl.DataFrame, *, as_at: date, target_of: TargetOf) -> pl.DataFrame:
     """Return referral facts with a column `standing` (`Standing`), each against the target of its force and risk."""
     days, target = pl.col("days_to_assessment"), pl.col("target")
-    aimed = referrals.with_columns(_targets(referrals, target_of))
+    aimed = referrals.with_columns(targets_of(referrals, target_of))
     age = (as_at - EPOCH).days - pl.col("received_on").to_physical()
     codes = list(Standing)
     place = (
@@ -101,7 +101,7 @@ def of_assessed(referrals: pl.DataFrame, *, since: date, until: date, target_of:
     Columns: `assessed_in`, the month as `month` counts them, and `is_on_time`, whether it was within its target.
     """
     days = pl.col("days_to_assessment")
-    aimed = referrals.select("received_on", "days_to_assessment").with_columns(_targets(referrals, target_of))
+    aimed = referrals.select("received_on", "days_to_assessment").with_columns(targets_of(referrals, target_of))
     day = pl.col("received_on").to_physical() + days
     seen = aimed.select(day.alias("day"), is_on_time=days <= pl.col("target"), is_possible=days >= 0)
     first, last = ((each - EPOCH).days for each in (since, until))
@@ -114,7 +114,7 @@ def _is_closed() -> pl.Expr:
     return pl.col("closed_on").is_not_null() | (pl.col("status") == Status.CLOSED.value)
 
 
-def _targets(referrals: pl.DataFrame, target_of: TargetOf) -> pl.Series:
+def targets_of(referrals: pl.DataFrame, target_of: TargetOf) -> pl.Series:
     """Return the days aimed for of each row: looked up by the numbers of its codes, not word by word."""
     force, risk = referrals.get_column("force"), referrals.get_column("risk")
     forces, risks = _codes(force), _codes(risk)
