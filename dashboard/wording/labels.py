@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from dashboard.wording.caseload_labels import CASELOAD_LABELS
 from dashboard.wording.practice_labels import PRACTICE_LABELS
 from dashboard.wording.symbols import NOT_RECORDED
 from data_access.vocabulary import (
@@ -139,7 +140,7 @@ _CASE_LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
 }
 
-LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {**_CASE_LABELS, **PRACTICE_LABELS}
+LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {**_CASE_LABELS, **PRACTICE_LABELS, **CASELOAD_LABELS}
 
 
 def label(code: StrEnum) -> str:

@@ -4,12 +4,12 @@ from enum import StrEnum
 import pytest
 
 from dashboard.wording.labels import LABELS, label, risk_in_words
-from data_access import practice_vocabulary, support_vocabulary, vocabulary
+from data_access import caseload_vocabulary, practice_vocabulary, support_vocabulary, vocabulary
 from data_access.vocabulary import Risk
 
 CODE_LISTS = [
     code_list
-    for module in (vocabulary, practice_vocabulary, support_vocabulary)
+    for module in (vocabulary, practice_vocabulary, support_vocabulary, caseload_vocabulary)
     for _, code_list in inspect.getmembers(module, inspect.isclass)
     if issubclass(code_list, StrEnum) and code_list is not StrEnum
 ]
