@@ -76,7 +76,8 @@ def same_pair_within_week() -> sa.ColumnElement[bool]:
         .where(
             earlier.c.victim_pid == referral.c.victim_pid,
             earlier.c.perpetrator_pid == referral.c.perpetrator_pid,
-            earlier.c.force_code == referral.c.force_code,
+            # As an expression no index can serve: without statistics SQLite would walk a whole force for each row.
+            earlier.c.force_code.concat("") == referral.c.force_code,
             earlier.c.referral_id != referral.c.referral_id,
             apart.between(0, SAME_PAIR_WITHIN.total_seconds()),
             sa.or_(apart > 0, earlier.c.referral_id < referral.c.referral_id),
