@@ -62,6 +62,11 @@ def listed(dates: Almanac, choice: PeriodChoice) -> tuple[Period, ...]:
     return (*first, last_12_months(dates), since_launch(dates), *years, *weeks)
 
 
+def days_key(since: date, until: date) -> str:
+    """Return the key of any two days."""
+    return f"{since}..{until}"
+
+
 def read(key: str, *, dates: Almanac, choice: PeriodChoice) -> Period | None:
     """Return the period of a key, or None when it names nothing this reader may ask for; never raises."""
     for period in listed(dates, choice):
@@ -172,4 +177,11 @@ def _days(since_text: str, until_text: str, dates: Almanac) -> Period | None:
     since, until = max(ends[0], dates.launched_on), min(ends[1], dates.data_to)
     if until < since:
         return None
-    return Period(key=f"{since}..{until}", label="Chosen days", since=since, until=until)
+    return Period(key=days_key(since, until), label=_label_of(since, until, dates), since=since, until=until)
+
+
+def _label_of(since: date, until: date, dates: Almanac) -> str:
+    """Return "Jul to Sep 2019" for days that are whole months, as far as there are figures."""
+    begins_whole = since.day == 1 or since == dates.launched_on
+    ends_whole = (until + timedelta(days=1)).day == 1
+    return dates_in_words.months_span(since, until) if begins_whole and ends_whole else "Chosen days"

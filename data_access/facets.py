@@ -11,10 +11,13 @@ from functools import partial
 import polars as pl
 import sqlalchemy as sa
 
+from data_access import facet_conditions as asked
 from data_access import schema
-from data_access.practice_facts import has
-from data_access.practice_vocabulary import Contribution, Discipline, InterventionCategory, LegalMeasure
-from data_access.vocabulary import ClosureOutcome, Pathway
+from data_access.facet_conditions import BANDS, CLOSED, NONE, NOT_RECORDED, NOT_YET, OFFERED, TAKEN_UP, WAITING, band
+from data_access.practice_facts import FollowUpFinding, has
+from data_access.practice_vocabulary import Discipline, InterventionCategory, LegalMeasure
+from data_access.support_vocabulary import AdvocacyAnswer, Party
+from data_access.vocabulary import ClosureOutcome, Pathway, Status
 
 Condition = Callable[[str], sa.ColumnElement[bool]]
 _referral = schema.referral.c
@@ -30,8 +33,8 @@ class Facet:
         Its name in links.
     codes
         The codes there are, in the order to show; agencies are known only with the reference data, and have none here.
-    column
-        The column of referral or practice facts that it looks at.
+    columns
+        The columns of referral or practice facts that it looks at.
     matches
         From a code to the Polars condition on one row of the facts.
     condition
@@ -40,7 +43,7 @@ class Facet:
 
     key: str
     codes: tuple[str, ...]
-    column: str
+    columns: tuple[str, ...]
     matches: Callable[[str], pl.Expr]
     condition: Condition
 
@@ -49,64 +52,126 @@ def _equals(column: str, code: str) -> pl.Expr:
     return pl.col(column).cast(pl.String) == code
 
 
-def _has_row(table: sa.Table, column: str, code: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a table of work done has a row with a code for this referral."""
-    return sa.exists().where(table.c.referral_id == _referral.referral_id, table.c[column] == code)
+def _closed_with(code: str) -> pl.Expr:
+    return pl.col("closure_outcome").is_null() if code == NOT_YET else _equals("closure_outcome", code)
 
 
-def _took_part(code: str) -> sa.ColumnElement[bool]:
-    meeting, attendance = schema.meeting.c, schema.meeting_attendance.c
-    return sa.exists().where(
-        meeting.referral_id == _referral.referral_id,
-        meeting.meeting_date <= _referral.multi_agency_assessment_date,
-        attendance.meeting_id == meeting.meeting_id,
-        attendance.discipline == code,
-        attendance.contributed.in_((Contribution.ATTENDED, Contribution.WRITTEN)),
-    )
+def _contact(code: str) -> pl.Expr:
+    reached = has("contacted", Party.VICTIM, Party.PERPETRATOR)
+    return ~reached if code == NONE else has("contacted", code)
+
+
+def _advocacy(code: str) -> pl.Expr:
+    answer = pl.col("advocacy").cast(pl.String)
+    if code == NOT_RECORDED:
+        return answer.is_null() | (answer == AdvocacyAnswer.UNKNOWN.value)
+    return answer.is_in([AdvocacyAnswer.YES.value, *([AdvocacyAnswer.NO.value] if code == OFFERED else [])])
+
+
+def _again(code: str) -> pl.Expr:
+    return _equals(f"followed_up_{code}", FollowUpFinding.REPEAT.value)
+
+
+def _waited(code: str) -> pl.Expr:
+    days, closed_on = pl.col("days_to_assessment"), pl.col("closed_on")
+    if code == WAITING:
+        return days.is_null() & closed_on.is_null() & ~_equals("status", Status.CLOSED.value)
+    if code == CLOSED:
+        return days.is_null() & (closed_on >= pl.col("received_on"))
+    first, after = band(code)
+    return days.is_between(first, after, closed="left")
 
 
 _ALL = (
     Facet(
         key="pathway",
         codes=tuple(Pathway),
-        column="pathway",
+        columns=("pathway",),
         matches=partial(_equals, "pathway"),
         condition=lambda code: _referral.pathway == code,
     ),
     Facet(
         key="outcome",
-        codes=tuple(ClosureOutcome),
-        column="closure_outcome",
-        matches=partial(_equals, "closure_outcome"),
-        condition=lambda code: _referral.closure_outcome == code,
+        codes=(*ClosureOutcome, NOT_YET),
+        columns=("closure_outcome",),
+        matches=_closed_with,
+        condition=asked.was_closed_with,
     ),
     Facet(
         key="lead",
         codes=(),
-        column="lead_agency",
+        columns=("lead_agency",),
         matches=partial(_equals, "lead_agency"),
         condition=lambda code: _referral.lead_agency_code == code,
     ),
     Facet(
         key="discipline",
         codes=tuple(Discipline),
-        column="disciplines",
+        columns=("disciplines",),
         matches=partial(has, "disciplines"),
-        condition=_took_part,
+        condition=asked.took_part,
     ),
     Facet(
         key="advice",
         codes=tuple(InterventionCategory),
-        column="advised",
+        columns=("advised",),
         matches=partial(has, "advised"),
-        condition=partial(_has_row, schema.intervention, "category"),
+        condition=partial(asked.has_row, schema.intervention, "category"),
+    ),
+    *(
+        Facet(
+            key=stage,
+            codes=tuple(InterventionCategory),
+            columns=(stage,),
+            matches=partial(has, stage),
+            condition=partial(asked.reached_stage, stage),
+        )
+        for stage in ("offered", "started", "completed")
     ),
     Facet(
         key="measure",
         codes=tuple(LegalMeasure),
-        column="applied",
+        columns=("applied",),
         matches=partial(has, "applied"),
-        condition=partial(_has_row, schema.legal_measure, "measure"),
+        condition=partial(asked.has_row, schema.legal_measure, "measure"),
+    ),
+    *(
+        Facet(
+            key=decision,
+            codes=tuple(LegalMeasure),
+            columns=(decision,),
+            matches=partial(has, decision),
+            condition=partial(asked.was_decided, decision),
+        )
+        for decision in ("granted", "breached")
+    ),
+    Facet(
+        key="contact",
+        codes=(Party.VICTIM, Party.PERPETRATOR, NONE),
+        columns=("contacted",),
+        matches=_contact,
+        condition=asked.was_reached,
+    ),
+    Facet(
+        key="advocacy",
+        codes=(OFFERED, TAKEN_UP, NOT_RECORDED),
+        columns=("advocacy",),
+        matches=_advocacy,
+        condition=asked.was_supported,
+    ),
+    Facet(
+        key="again",
+        codes=("6", "12"),
+        columns=("followed_up_6", "followed_up_12"),
+        matches=_again,
+        condition=asked.was_repeated,
+    ),
+    Facet(
+        key="wait",
+        codes=(*BANDS, CLOSED, WAITING),
+        columns=("days_to_assessment", "closed_on", "status", "received_on"),
+        matches=_waited,
+        condition=asked.has_waited,
     ),
 )
 FACETS = {facet.key: facet for facet in _ALL}

@@ -45,7 +45,13 @@ def bars(
 
 
 def stacked(
-    values: Sequence[int | None], *, texts: Sequence[str], hover: Sequence[str], side: str, colour: str
+    values: Sequence[int | None],
+    *,
+    texts: Sequence[str],
+    codes: Sequence[str],
+    hover: Sequence[str],
+    side: str,
+    colour: str,
 ) -> Trace:
     """Return one part of bars of two parts, its text inside at one side."""
     return {
@@ -58,6 +64,7 @@ def stacked(
         "textfont": {"color": text_over(colour), "size": LABEL_SIZE},
         "textangle": 0,
         "constraintext": "none",
+        "customdata": list(codes),
         "hovertext": list(hover),
         "hoverinfo": "text",
         "marker": {"color": colour, "line": {"width": 0}},

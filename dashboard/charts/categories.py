@@ -32,6 +32,7 @@ class Categories(Division):
             headings=(self.dimension.heading, "Referrals", "Share"),
             rows=(*rows, ("All", numbers.count(total), "")),
             numeric=(False, True, True),
+            codes=(*map(bar_code, drawn), ""),
         )
 
     def _figure(self, drawn: Bars, labels: Names, disclosed: Disclosed, theme: Theme) -> type_of_figure:

@@ -35,7 +35,7 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     """Return the bars with everything said about them."""
     shown = ripeness.cohorts(view, days=CHARGE_DAYS)
     cells = {cell.code: cell for cell in cells_of(disclosed)}
-    table = _table(shown, cells, exact=disclosed.rule.exact)
+    table = _table(shown, cells, view, exact=disclosed.rule.exact)
     early = ripeness.all_too_early(shown, view, days=CHARGE_DAYS)
     if early or captions.has_nothing_to_draw(disclosed):
         return captions.untold(
@@ -59,6 +59,7 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         kind="Bar chart",
         largest=f"{largest.words}, {_share(cells[largest.first])}",
         notes=(*ripeness.notes(shown, view, days=CHARGE_DAYS), *((INTERVAL,) if disclosed.rule.exact else ())),
+        choices=ripeness.choices(shown, view),
     )
 
 
@@ -79,7 +80,7 @@ def _figure(shown: Sequence[Cohort], cells: Cells, view: View, theme: Theme) -> 
         bars.bars(
             lengths,
             said,
-            codes=["" for _ in shown],
+            codes=ripeness.codes(shown, view),
             hover=[f"{cohort.words}: {text}" for cohort, text in zip(shown, said, strict=True)],
             colours=[palette.main for _ in shown],
             palette=palette,
@@ -97,7 +98,7 @@ def _share(cell: Cell) -> str:
     return "no recorded crime" if cell.base == 0 else numbers.share(cell.counted, cell.base)
 
 
-def _table(shown: Sequence[Cohort], cells: Cells, *, exact: bool) -> Table:
+def _table(shown: Sequence[Cohort], cells: Cells, view: View, *, exact: bool) -> Table:
     headings = ("Received", "With a recorded crime", "Charged", "Share", *(("Between",) if exact else ()))
     return Table(
         headings=headings,
@@ -105,6 +106,7 @@ def _table(shown: Sequence[Cohort], cells: Cells, *, exact: bool) -> Table:
             (cohort.words, *_row(cells.get(cohort.first), cohort, exact=exact)[: len(headings) - 1]) for cohort in shown
         ),
         numeric=(False, *(True for _ in headings[1:])),
+        codes=ripeness.codes(shown, view),
     )
 
 
@@ -121,7 +123,7 @@ CHARGES = Chart(
     question="How often is somebody charged?",
     metric=CHARGE_RATE,
     by=(QUARTER,),
-    dimension="",
+    dimension="period",
     also=("has_crime", "charged_after"),
     only_whole=True,
     gather=gather,

@@ -75,11 +75,21 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A chart's numbers as text: headings and rows, and which columns are numbers (right-aligned)."""
+    """A chart's numbers as text.
+
+    Attributes
+    ----------
+    headings, rows, numeric
+        Headings, cells, and which columns are numbers (right-aligned).
+    codes, heading_codes
+        What the mark of each row, or of each column, carries, "" for one without a mark; empty where none has one.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+    codes: tuple[str, ...] = ()
+    heading_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

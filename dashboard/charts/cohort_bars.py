@@ -18,7 +18,9 @@ def axis(view: View) -> range:
     return months.numbers_between(months.covered(view))
 
 
-def figure_of(stretches: Sequence[Stretch], young: Sequence[str], view: View, theme: Theme) -> type_of_figure:
+def figure_of(
+    stretches: Sequence[Stretch], young: Sequence[str], view: View, theme: Theme, *, codes: Sequence[str]
+) -> type_of_figure:
     """Return a bar for each quarter; those too recent to be judged stand on a grey ground."""
     palette = PALETTES[theme]
     lengths = [
@@ -31,7 +33,7 @@ def figure_of(stretches: Sequence[Stretch], young: Sequence[str], view: View, th
     drawn = bars.bars(
         lengths,
         ends,
-        codes=["" for _ in stretches],
+        codes=codes,
         hover=[f"{stretch.words}: {end}" for stretch, end in zip(stretches, ends, strict=True)],
         colours=[palette.context if youth else palette.main for youth in young],
         palette=palette,

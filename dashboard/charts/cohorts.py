@@ -10,20 +10,16 @@ from dashboard.charts import aims, captions, cohort_bars, events, months
 from dashboard.charts.cells import completed
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View
 from dashboard.charts.cohort_bars import EARLY, PART_EARLY
-from dashboard.charts.stretches import Stretch, firsts_in, stretch_of, stretches_in
+from dashboard.charts.stretches import Stretch, days_of, firsts_in, period_choices, stretch_of, stretches_in
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured, Metric
 from dashboard.metrics.timeliness import WITHIN_OF_ASSESSED, WITHIN_OWN_TARGET
 from dashboard.metrics.waits import of_assessed
-from dashboard.wording import numbers
+from dashboard.wording import assessed, numbers
 from data_access.facts import month_number, month_start
 
 A_YEAR_BACK = 366  # days: who waited longer before an assessment in the period is not counted in it
-WARNING = (
-    "By date assessed, recent quarters hold only what was finished: who still waits is in none of them. So they look "
-    "quick, and differ from the figures by date referred. Judge how soon people are assessed by date referred."
-)
 INSTEAD = (
     "Not shown by date assessed, to protect people: with the figures by date referred it would tell who was assessed "
     "late. Choose “By date referred”."
@@ -47,7 +43,7 @@ class Cohorts:
     month
         The column of that month.
     matures
-        Whether a quarter can be too recent to be judged.
+        Whether the date is that of receipt: then a quarter can be too recent to be judged, and opens as a period.
     warning
         What must be said of it.
     """
@@ -75,7 +71,8 @@ class Cohorts:
         """Return the bars with everything said about them."""
         stretches = stretches_in(disclosed, view)
         young = [self._youth(stretch, view) for stretch in stretches]
-        table = self._table(stretches, young, disclosed)
+        codes = [days_of(stretch.months, view) if self.matures else "" for stretch in stretches]
+        table = self._table(stretches, young, disclosed, codes)
         notes = (*self.warning, *(aims.notes(view, exact=False) if self.matures else ()))
         if captions.has_nothing_to_draw(disclosed):
             untold = captions.untold(
@@ -94,11 +91,12 @@ class Cohorts:
             title=self._title(disclosed),
             disclosed=disclosed,
             view=view,
-            figure=cohort_bars.figure_of(stretches, young, view, theme),
+            figure=cohort_bars.figure_of(stretches, young, view, theme, codes=codes),
             table=table,
             kind="Bar chart",
             largest=f"{largest.words}, {numbers.share(largest.taken_on, largest.decided)}",
             notes=(*notes, *events.notes(view, cohort_bars.axis(view))),
+            choices=period_choices(((each.words, each.months) for each in stretches), view) if self.matures else (),
         )
 
     def _happened(self, disclosed: Disclosed, young: Sequence[str]) -> str:
@@ -119,7 +117,9 @@ class Cohorts:
             return self.measured_as
         return f"{share} {'of those assessed were' if self.warning else 'assessed'} within the target"
 
-    def _table(self, stretches: Sequence[Stretch], young: Sequence[str], disclosed: Disclosed) -> Table:
+    def _table(
+        self, stretches: Sequence[Stretch], young: Sequence[str], disclosed: Disclosed, codes: Sequence[str]
+    ) -> Table:
         total = Stretch(words="All", taken_on=disclosed.total.counted, decided=disclosed.total.base)
         rows = tuple(
             (
@@ -132,7 +132,8 @@ class Cohorts:
             for stretch, youth in zip((*stretches, total), (*young, ""), strict=True)
         )
         headings = (self.heading, self.base, "Within the target", "Share", *(("Reading",) if self.matures else ()))
-        return Table(headings=headings, rows=rows, numeric=(False, True, True, True, False)[: len(headings)])
+        numeric = (False, True, True, True, False)[: len(headings)]
+        return Table(headings=headings, rows=rows, numeric=numeric, codes=(*codes, ""))
 
 
 def _assessed(referrals: pl.DataFrame, view: View) -> pl.DataFrame:
@@ -165,14 +166,14 @@ _FINISHED = Cohorts(
     seen=_assessed,
     month="assessed_in",
     matures=False,
-    warning=(WARNING,),
+    warning=assessed.NOTES,
 )
 WITHIN_TARGET_BY_QUARTER = Chart(
     key=_REFERRED.key,
     question="Are people assessed sooner or later than before?",
     metric=WITHIN_OWN_TARGET,
     by=("quarter",),
-    dimension="",
+    dimension="period",
     gather=_REFERRED.gather,
     paint=_REFERRED.paint,
     only_whole=True,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dashboard.charts import day_axis, marks
 from dashboard.charts.chart import Theme, type_of_figure
-from dashboard.charts.day_axis import DAYS, corners, per_cent
+from dashboard.charts.day_axis import DAYS, TOUCH, corners, per_cent
 from dashboard.charts.house_style import PALETTES, Layout, Palette, Trace, figure
 from dashboard.methods.survival import Curve, Step
 from dashboard.wording import numbers
@@ -53,9 +53,12 @@ def _curve(line: Line, colour: str) -> Trace:
     points = corners([(day, per_cent(step.surviving) if (step := line.at(day)) else None) for day in DAYS])
     return {
         "type": "scatter",
-        "mode": "lines",
+        # A line alone cannot be clicked: its corners carry points that are there and not seen.
+        "mode": "lines+markers",
+        "marker": {"size": TOUCH, "opacity": 0, "color": colour},
         "x": [day for day, _ in points],
         "y": [height for _, height in points],
+        "customdata": [line.code for _ in points],
         "name": line.name,
         "line": {"color": colour, "width": 2.5, "dash": _DASHES[line.place], "shape": "hv"},
         "hovertemplate": "%{y}% still wait after %{x} days<extra>%{fullData.name}</extra>",

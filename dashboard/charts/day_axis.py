@@ -14,6 +14,7 @@ WEEK = 7
 DAILY = 28  # every day of the first four weeks, then every week: what happens later happens slowly
 DAYS = (*range(DAILY + 1), *range(DAILY + WEEK, FOLLOWED + 1, WEEK))
 HEIGHT = 320
+TOUCH = 16  # pixels across, of a point that a finger can hit
 _TICKS = (0, 7, 14, 28, 42, 56, 70, 84)
 NOT_REACHED = "[x]"  # "not available" in the Analysis Function's shorthand: nobody was followed that long
 WHOLE = 100  # per cent

@@ -44,6 +44,8 @@ class Division(ABC):
         What no referral was, where there was nothing to count: "received", "decided".
     only_whole
         As of `Plot`.
+    opens_also
+        Pairs of a dimension and a code that a click narrows by besides, where not all referrals are counted.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Division(ABC):
     keeps_noughts: bool = True
     happened: str = "received"
     only_whole: bool = False
+    opens_also: tuple[tuple[str, str], ...] = ()
 
     def chart(self) -> Chart:
         """Return the entry for the registry of charts."""
@@ -136,7 +139,8 @@ class Division(ABC):
 
     def _choices(self, drawn: Bars, labels: Names) -> list[Choice]:
         named = [bar_code(bar) for bar in drawn if bar.code not in {OTHERS, MISSING}]
-        return [Choice(dimension=self.dimension.drilled, code=code, label=labels[code]) for code in named]
+        drilled, also = self.dimension.drilled, self.opens_also
+        return [Choice(dimension=drilled, code=code, label=labels[code], also=also, mark=code) for code in named]
 
 
 def bar_code(bar: Cell) -> str:

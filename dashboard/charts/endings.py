@@ -7,22 +7,37 @@ import numpy as np
 import polars as pl
 
 from dashboard.charts import aims, captions, day_axis, marks
-from dashboard.charts.chart import Composite, Drawn, Table, Theme, View, type_of_figure
-from dashboard.charts.day_axis import DAYS, NOT_REACHED, WHOLE, per_cent
+from dashboard.charts.chart import Choice, Composite, Drawn, Table, Theme, View, type_of_figure
+from dashboard.charts.day_axis import DAYS, NOT_REACHED, TOUCH, WHOLE, per_cent
 from dashboard.charts.house_style import PALETTES, Layout, Palette, Trace, figure
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.methods.competing import Incidence, IncidenceCurve, aalen_johansen
 from dashboard.metrics.measure import measure_all
 from dashboard.metrics.metric import Measured
 from dashboard.metrics.timeliness import ASSESSED_SO_FAR, CLOSED_FIRST
-from dashboard.metrics.waits import followed
+from dashboard.metrics.waits import FOLLOWED, Ending, followed
 from dashboard.wording import numbers
+from data_access.facet_conditions import BANDS, CLOSED, WAITING
 
 KEY = "how_waits_end"
 MEASURE = "Assessed, closed before assessment and still waiting, by days since receipt"
 ONLY_EXACT = f"Shares of each day are not shown, to protect people: each step is one person's day. {aims.INSTEAD}."
 METHOD = "Who was closed before an assessment never has one, and is not counted as waiting (Aalen-Johansen)."
 HEADINGS = ("Days since receipt", "Followed so long", "Assessed", "Closed before assessment", "Still waiting")
+# Each area opens the cases that ended so; who waits still is who waits now, whatever day the curve is read on.
+_SOON = tuple(code for code, first in BANDS.items() if first <= FOLLOWED)
+CHOICES = (
+    Choice(
+        dimension="wait",
+        code=_SOON[0],
+        also=tuple(("wait", code) for code in _SOON[1:]),
+        label=f"Assessed within {FOLLOWED} days",
+        mark=Ending.ASSESSED.value,
+    ),
+    Choice(dimension="wait", code=CLOSED, label="Closed before assessment"),
+    Choice(dimension="wait", code=WAITING, label="Still waiting now"),
+)
+Part = tuple[str, list[int], str]  # an area: its name, its heights, its colour
 _TOLD = 28  # the day that the finding speaks of
 
 
@@ -66,6 +81,7 @@ def paint(tables: tuple[Disclosed, ...], view: View, theme: Theme) -> Drawn:
         kind="Stacked area chart",
         largest=f"0 days, {numbers.count(steps[0].at_risk)} followed",
         notes=(METHOD, aims.SAME_DAY),
+        choices=CHOICES,
     )
 
 
@@ -99,8 +115,8 @@ def _figure(mixes: Sequence[Mix], theme: Theme) -> type_of_figure:
     )
     kept = _turns(mixes)
     traces = [
-        _area(name, [mixes[place].day for place in kept], [heights[place] for place in kept], colour, palette)
-        for name, heights, colour in parts
+        _area(part, [(mixes[place].day, part[1][place]) for place in kept], choice.carried, palette)
+        for part, choice in zip(parts, CHOICES, strict=True)
     ]
     layout = {**day_axis.axes(room=8, top=28), "annotations": [_key(parts, palette)]}
     return figure(traces, layout, height=day_axis.HEIGHT, theme=theme)
@@ -116,13 +132,17 @@ def _turns(mixes: Sequence[Mix]) -> list[int]:
     ]
 
 
-def _area(name: str, days: list[int], heights: list[int], colour: str, palette: Palette) -> Trace:
+def _area(part: Part, points: Sequence[tuple[int, int]], code: str, palette: Palette) -> Trace:
+    name, _, colour = part
     return {
         "type": "scatter",
-        "mode": "lines",
+        # The edge alone cannot be clicked: its corners carry points that are there and not seen.
+        "mode": "lines+markers",
+        "marker": {"size": TOUCH, "opacity": 0, "color": colour},
         "stackgroup": "one",
-        "x": days,
-        "y": heights,
+        "x": [day for day, _ in points],
+        "y": [height for _, height in points],
+        "customdata": [code for _ in points],
         "name": name,
         "fillcolor": colour,
         "line": {"color": palette.ink, "width": 1, "shape": "hv"},
@@ -130,7 +150,7 @@ def _area(name: str, days: list[int], heights: list[int], colour: str, palette: 
     }
 
 
-def _key(parts: Sequence[tuple[str, list[int], str]], palette: Palette) -> Layout:
+def _key(parts: Sequence[Part], palette: Palette) -> Layout:
     """Return the names of the areas over the plot, each after a square of its colour, from the ground up."""
     names = (f'<span style="color:{colour}">\N{BLACK SQUARE}</span> {name}' for name, _, colour in parts)
     return marks.words_at("  ".join(names), palette=palette, **marks.TOP_LEFT)
@@ -138,7 +158,8 @@ def _key(parts: Sequence[tuple[str, list[int], str]], palette: Palette) -> Layou
 
 def _table(curve: IncidenceCurve) -> Table:
     rows = tuple(_row(day, curve.at(day)) for day in DAYS)
-    return Table(headings=HEADINGS, rows=rows, numeric=(False, True, True, True, True))
+    codes = ("", "", *(choice.carried for choice in CHOICES))
+    return Table(headings=HEADINGS, rows=rows, numeric=(False, True, True, True, True), heading_codes=codes)
 
 
 def _row(day: int, step: Incidence | None) -> tuple[str, ...]:
@@ -155,7 +176,7 @@ HOW_WAITS_END = Composite(
     question="What ends the wait?",
     metric=ASSESSED_SO_FAR,
     by=("waited",),
-    dimension="",
+    dimension="wait",
     gather=gather,
     paint=paint,
     only_exact=ONLY_EXACT,

@@ -8,10 +8,12 @@ import polars as pl
 from dashboard.charts.chart import View
 from dashboard.charts.house_style import Palette
 from dashboard.charts.outcome_groups import NAMES, colour_of
-from dashboard.metrics.outcomes import OutcomeGroup, group_of_outcome
+from dashboard.metrics.outcomes import GROUP_OF, OutcomeGroup, group_of_outcome
 from dashboard.wording.labels import label, risk_in_words
+from data_access.facet_conditions import NOT_YET
 from data_access.vocabulary import AgencyGroup, Pathway, Risk
 
+Pairs = tuple[tuple[str, str], ...]
 NEITHER = "NEITHER"  # no pathway has this code
 _PATHWAYS = {
     Pathway.TAKEN_ON.value: label(Pathway.TAKEN_ON),
@@ -24,14 +26,15 @@ _PATHWAYS = {
 class Stage:
     """One stage: its column, what a referral is there, the names of the codes in their order, and their colours.
 
-    A code that is `spare` is left out where no referral has it: an empty "not recorded" is nobody's secret, and hiding
-    it would hide others.
+    A code `opens` the pairs of a dimension and a code that choose its referrals. One that is `spare` is left out where
+    no referral has it: an empty "not recorded" is nobody's secret, and hiding it would hide others.
     """
 
     column: str
     of: Callable[[View], pl.Expr]
     names: Callable[[View], Mapping[str, str]]
     colour: Callable[[Palette, str], str]
+    opens: Callable[[View, str], Pairs]
     spare: frozenset[str] = frozenset()
 
     def needed(self, told: pl.DataFrame, view: View) -> list[str]:
@@ -61,6 +64,20 @@ def _pathway_colour(palette: Palette, code: str) -> str:
     return colours.get(code, palette.context)
 
 
+def _agencies_of(view: View, family: str) -> Pairs:
+    return tuple(("agency", agency.code) for agency in view.reference.agencies if agency.group.value == family)
+
+
+def _pathways_of(_view: View, code: str) -> Pairs:
+    others = [pathway.value for pathway in Pathway if pathway not in {Pathway.TAKEN_ON, Pathway.PARTNER}]
+    return tuple(("pathway", each) for each in (others if code == NEITHER else [code]))
+
+
+def _outcomes_of(_view: View, group: str) -> Pairs:
+    closed = [outcome.value for outcome, its_group in GROUP_OF.items() if its_group == group]
+    return tuple(("outcome", each) for each in (closed or [NOT_YET]))
+
+
 def _risk_named(risk: Risk) -> str:
     words = risk_in_words(risk)
     return f"{words[0].upper()}{words[1:]}"
@@ -71,6 +88,7 @@ AGENCY = Stage(
     of=_family,
     names=lambda _view: {group.value: label(group) for group in AgencyGroup},
     colour=lambda palette, _code: palette.context,
+    opens=_agencies_of,
     spare=frozenset({AgencyGroup.UNKNOWN.value}),
 )
 RISK = Stage(
@@ -78,6 +96,7 @@ RISK = Stage(
     of=lambda _view: pl.col("risk"),
     names=lambda _view: {risk.value: _risk_named(risk) for risk in (Risk.HIGH, Risk.MEDIUM, Risk.LOW, Risk.UNKNOWN)},
     colour=lambda palette, code: palette.risk[Risk(code)],
+    opens=lambda _view, code: (("risk", code),),
     spare=frozenset({Risk.UNKNOWN.value}),
 )
 PATHWAY = Stage(
@@ -85,6 +104,7 @@ PATHWAY = Stage(
     of=_pathway,
     names=lambda _view: _PATHWAYS,
     colour=_pathway_colour,
+    opens=_pathways_of,
     spare=frozenset({NEITHER}),  # the equation of the headline says beside it that there are none
 )
 OUTCOME = Stage(
@@ -94,4 +114,5 @@ OUTCOME = Stage(
     colour=lambda palette, code: (
         palette.quiet if code == OutcomeGroup.NOT_YET else colour_of(OutcomeGroup(code), palette)
     ),
+    opens=_outcomes_of,
 )

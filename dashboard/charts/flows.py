@@ -3,28 +3,23 @@
 Every table is protected on its own. A link that may not be shown is not drawn, and stands as [c] in the table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 import polars as pl
 
 from dashboard.charts import captions
-from dashboard.charts.chart import Composite, Drawn, Table, Theme, View, type_of_figure
-from dashboard.charts.flow_stages import AGENCY, OUTCOME, PATHWAY, RISK, Stage, staged
+from dashboard.charts.chart import Choice, Composite, Drawn, Table, Theme, View, type_of_figure
+from dashboard.charts.flow_stages import AGENCY, OUTCOME, PATHWAY, RISK, Pairs, Stage, staged
 from dashboard.charts.house_style import LABEL_SIZE, PALETTES, Palette, figure
 from dashboard.disclosure.disclosed import Disclosed, together
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured
 from dashboard.metrics.volumes import REFERRALS_RECEIVED
+from dashboard.wording import flows as words
 from dashboard.wording import numbers
 
-ONLY_EXACT = (
-    "The flow from agencies is shown to readers of exact figures only, to protect people. Look at the flow from "
-    "pathway to outcome, and at referrals by agency on the page Referrals."
-)
-NOT_YET = "Outcomes are those so far: of recent referrals more are not yet known."
-TEXT = "The table beside the chart says the same and can be read with the keyboard."
 _HEIGHT = 460
 _ARROW = "\N{RIGHTWARDS ARROW}"
 
@@ -37,6 +32,11 @@ class Link:
     ends: tuple[str, str]
     words: str
     counted: int | None
+
+    @property
+    def mark(self) -> str:
+        """What stands for it in the table."""
+        return "/".join((str(self.place), *self.ends))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,7 +56,7 @@ class Flow:
             question=self.question,
             metric=REFERRALS_RECEIVED,
             by=tuple(stage.column for stage in self.stages),
-            dimension="",
+            dimension="agency" if self.stages[0] is AGENCY else "pathway",
             only_exact=self.only_exact,
             only_whole=True,
             gather=self.gather,
@@ -86,7 +86,8 @@ class Flow:
             table=table,
             kind="Flow chart (Sankey)",
             largest=f"{widest.words}, {numbers.count(widest.counted)}",
-            notes=(NOT_YET, TEXT),
+            notes=(words.NOT_YET, words.OPENS if everything.rule.exact else words.READ),
+            choices=tuple(self._choices(links, view)),
         )
 
     def _links(self, tables: Sequence[Disclosed], view: View) -> tuple[Link, ...]:
@@ -96,9 +97,20 @@ class Flow:
             counts = {(start, end): counted for start, end, counted in rows}
             for (start, name), (end, target) in product(one.names(view).items(), other.names(view).items()):
                 if (start, end) in counts:
-                    words = f"{name} {_ARROW} {target}"
-                    found.append(Link(place=place, ends=(start, end), words=words, counted=counts[start, end]))
+                    said = f"{name} {_ARROW} {target}"
+                    found.append(Link(place=place, ends=(start, end), words=said, counted=counts[start, end]))
         return tuple(found)
+
+    def _choices(self, links: Sequence[Link], view: View) -> Iterator[Choice]:
+        """Yield every node, stage by stage, and then every link: both of its ends together."""
+        shown = [link for link in links if link.counted]
+        for (place, code), name in self._nodes(shown, view).items():
+            stage = self.stages[place]
+            yield _choice(stage.opens(view, code), label=name, mark=f"{stage.column}/{code}")
+        for link in shown:
+            one, other = self.stages[link.place : link.place + 2]
+            pairs = (*one.opens(view, link.ends[0]), *other.opens(view, link.ends[1]))
+            yield _choice(pairs, label=link.words, mark=link.mark)
 
     def _figure(self, links: Sequence[Link], view: View, theme: Theme) -> type_of_figure:
         palette = PALETTES[theme]
@@ -151,9 +163,16 @@ def _table_of(told: pl.DataFrame, one: Stage, other: Stage, view: View) -> Measu
     return replace(measured, cells=cells.with_columns(pl.col("counted", "base").fill_null(0)))
 
 
+def _choice(pairs: Pairs, *, label: str, mark: str) -> Choice:
+    (dimension, code), *also = pairs
+    return Choice(dimension=dimension, code=code, also=tuple(also), label=label, mark=mark)
+
+
 def _text(links: Sequence[Link]) -> Table:
-    rows = tuple((link.words, numbers.count(link.counted)) for link in links if link.counted != 0)
-    return Table(headings=("From and to", "Referrals"), rows=rows or (("None", "0"),), numeric=(False, True))
+    told = [link for link in links if link.counted != 0]
+    rows = tuple((link.words, numbers.count(link.counted)) for link in told) or (("None", "0"),)
+    codes = tuple(link.mark for link in told)
+    return Table(headings=("From and to", "Referrals"), rows=rows, numeric=(False, True), codes=codes)
 
 
 FLOW = Flow(
@@ -161,7 +180,7 @@ FLOW = Flow(
     question="Which way do referrals go?",
     measured_as="Referrals received, from agency to risk to pathway to outcome",
     stages=(AGENCY, RISK, PATHWAY, OUTCOME),
-    only_exact=ONLY_EXACT,
+    only_exact=words.ONLY_EXACT,
 ).chart()
 
 # Without the risk: risk by pathway is a chart of its own, and one table hidden in two ways would betray itself.

@@ -121,6 +121,7 @@ def _table(counted: str, points: Sequence[Point], disclosed: Disclosed) -> Table
         headings=("Agency", "Referrals", counted, "Share", "Against the limits"),
         rows=(*rows, _row("All", total.counted, total.base, where=words.LIMITS_AT)),
         numeric=(False, True, True, True, False),
+        codes=(*(point.agency for point in points), ""),
     )
 
 

@@ -183,4 +183,9 @@ def _table(process: Process) -> Table:
         levels = findings.levels_in_cells(process.run_at(place))
         rows.append((month.words, numbers.count(month.value), *levels, findings.reading(process, place)))
     headings = ("Month", "Referrals", "Mean", "Lower limit", "Upper limit", "Reading")
-    return Table(headings=headings, rows=tuple(rows), numeric=(False, True, True, True, True, False))
+    return Table(
+        headings=headings,
+        rows=tuple(rows),
+        numeric=(False, True, True, True, True, False),
+        codes=tuple(month.code for month in process.months),
+    )

@@ -50,7 +50,7 @@ class OutcomesWithin:
             question=f"What came of referrals within {self.days} days?",
             metric=OUTCOME_AFTER,
             by=(QUARTER, GROUP),
-            dimension="",
+            dimension="period",
             only_whole=True,
             only_exact="" if self.days == SHOWN_TO_ALL else ONLY_EXACT,
             gather=self.gather,
@@ -74,7 +74,7 @@ class OutcomesWithin:
         """Return the stacked bars with everything said about them."""
         shown = ripeness.cohorts(view, days=self.days)
         rows = _rows(disclosed)
-        table = _table(shown, rows)
+        table = _table(shown, rows, view)
         early = ripeness.all_too_early(shown, view, days=self.days)
         drawn = [cohort for cohort in shown if _received(rows.get(cohort.first))]
         if early or not drawn:
@@ -93,6 +93,7 @@ class OutcomesWithin:
             kind="Bar chart of five parts",
             largest=_in_full(largest, rows[largest.first]),
             notes=ripeness.notes(shown, view, days=self.days),
+            choices=ripeness.choices(shown, view),
         )
 
     def _title(self, rows: Mapping[int, Row]) -> str:
@@ -122,7 +123,8 @@ def _received(row: Row | None) -> int | None:
 def _figure(shown: Sequence[Cohort], rows: Mapping[int, Row], view: View, theme: Theme) -> type_of_figure:
     palette = PALETTES[theme]
     whole = [rows.get(cohort.first) if _received(rows.get(cohort.first)) else None for cohort in shown]
-    traces = [_part(group, whole, palette) for group in OutcomeGroup]
+    codes = ripeness.codes(shown, view)
+    traces = [_part(group, whole, codes, palette) for group in OutcomeGroup]
     words = ripeness.labels(shown, view)
     hidden = [place for place, each in enumerate(shown) if not each.early and _received(rows.get(each.first)) is None]
     traces += [{**bars.hidden_beside(hidden, palette), "showlegend": False}] if hidden else []
@@ -138,12 +140,12 @@ def _figure(shown: Sequence[Cohort], rows: Mapping[int, Row], view: View, theme:
     return figure(traces, layout, height=bars.bars_height(words) + 90, theme=theme)
 
 
-def _part(group: OutcomeGroup, whole: Sequence[Row | None], palette: Palette) -> Trace:
+def _part(group: OutcomeGroup, whole: Sequence[Row | None], codes: Sequence[str], palette: Palette) -> Trace:
     colour = colour_of(group, palette)
     values = [row[group] if row else None for row in whole]
     texts = [_percent(value, _received(row)) for value, row in zip(values, whole, strict=True)]
     hover = [numbers.with_percent(row[group], _received(row)) if row else "" for row in whole]
-    trace = bars.stacked(values, texts=texts, hover=hover, side="middle", colour=colour)
+    trace = bars.stacked(values, texts=texts, codes=codes, hover=hover, side="middle", colour=colour)
     return {
         **trace,
         "name": NAMES[group],
@@ -172,11 +174,12 @@ def _in_full(cohort: Cohort, row: Row) -> str:
     return f"{cohort.words}: {numbers.noun(received, 'referral')}; {', '.join(parts)}"
 
 
-def _table(shown: Sequence[Cohort], rows: Mapping[int, Row]) -> Table:
+def _table(shown: Sequence[Cohort], rows: Mapping[int, Row], view: View) -> Table:
     return Table(
         headings=("Received", "Referrals", *NAMES.values()),
         rows=tuple((cohort.words, *_cells(cohort, rows.get(cohort.first))) for cohort in shown),
         numeric=(False, *(True for _ in (None, *NAMES))),
+        codes=ripeness.codes(shown, view),
     )
 
 

@@ -35,12 +35,13 @@ REPEATS = Parts(
         for months in (6, 12)
         for seen, unseen in [aftermath.repeats_after(months)]
         for part in (
-            Part(metric=seen, label=AGAIN[months]),
+            Part(metric=seen, label=AGAIN[months], code=str(months)),
             Part(metric=unseen, label=UNSEEN[months], colour=quiet),
         )
     ),
     finding=_repeats_found,
     also=("followed_up_6", "followed_up_12"),
+    dimension="again",
     by_size=False,
     notes=(NOT_FOLLOWED,),
     happened="closed that long ago",

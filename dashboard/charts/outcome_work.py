@@ -6,8 +6,10 @@ from itertools import chain
 from dashboard.charts.part_bars import Bar, Part, in_front, leader, quiet, roughly_of
 from dashboard.charts.parts import OVERLAP, Parts
 from dashboard.metrics import interventions
+from dashboard.metrics.metric import Metric
 from dashboard.wording import numbers
 from dashboard.wording.labels import label
+from data_access import facet_conditions as facets
 from data_access.practice_vocabulary import InterventionCategory, LegalMeasure
 
 STAGES = ("offered", "started", "completed")
@@ -48,6 +50,17 @@ def _advocacy_found(bars: Sequence[Bar]) -> str:
     return f"{victims} offered advocacy take it up" if victims else "Advocacy offered and taken up"
 
 
+def _granted(metric: Metric, order: LegalMeasure) -> Part:
+    opens = (("granted", order.value),)
+    return Part(metric=metric, label=f"{label(order)}: granted", code=f"granted-{order.value}", opens=opens)
+
+
+def _breached(metric: Metric, order: LegalMeasure) -> Part:
+    """Return the bar of breaches; its cases are those granted and breached, as its base is."""
+    opens, words = (("breached", order.value), ("granted", order.value)), f"{label(order)}: breached"
+    return Part(metric=metric, label=words, code=f"breached-{order.value}", opens=opens, colour=quiet)
+
+
 INTERVENTIONS = Parts(
     key="interventions",
     question="What was offered, started and completed?",
@@ -55,13 +68,19 @@ INTERVENTIONS = Parts(
     heading="Category and stage",
     metric=interventions.INTERVENTION_OFFERED,
     parts=tuple(
-        Part(metric=metric, label=f"{label(category)}: {stage}")
+        Part(
+            metric=metric,
+            label=f"{label(category)}: {stage}",
+            code=f"{stage}-{category.value}",
+            opens=((stage, category.value),),
+        )
         for category in InterventionCategory
         if category is not InterventionCategory.UNKNOWN
         for stage, metric in zip(STAGES, interventions.intervention_stages(category), strict=True)
     ),
     finding=_interventions_found,
     also=STAGES,
+    dimension=STAGES[0],
     by_size=False,
     notes=(OWN_BASE, OVERLAP),
 ).chart()
@@ -92,8 +111,8 @@ MEASURES_GRANTED = Parts(
     parts=tuple(
         chain.from_iterable(
             (
-                Part(metric=granted, label=f"{label(order)}: granted"),
-                Part(metric=breached, label=f"{label(order)}: breached", colour=quiet),
+                _granted(granted, order),
+                _breached(breached, order),
             )
             for order in ORDERS
             for _, granted, breached in [interventions.measure_stages(order)]
@@ -101,6 +120,7 @@ MEASURES_GRANTED = Parts(
     ),
     finding=lambda _bars: "Orders granted, of those decided, and then breached",
     also=("granted", "refused", "breached"),
+    dimension="granted",
     by_size=False,
     notes=("Applications pending, withdrawn or lapsed are in neither number.", SPO_NOTE),
     happened="decided",
@@ -113,12 +133,18 @@ ADVOCACY = Parts(
     heading="Advocacy",
     metric=interventions.ADVOCACY_TAKEN_UP,
     parts=(
-        Part(metric=interventions.ADVOCACY_OFFERED, label=OFFERED),
-        Part(metric=interventions.ADVOCACY_TAKEN_UP, label=TAKEN_UP),
-        Part(metric=interventions.ADVOCACY_NOT_RECORDED, label="Not recorded, of all received", colour=quiet),
+        Part(metric=interventions.ADVOCACY_OFFERED, label=OFFERED, code=facets.OFFERED),
+        Part(metric=interventions.ADVOCACY_TAKEN_UP, label=TAKEN_UP, code=facets.TAKEN_UP),
+        Part(
+            metric=interventions.ADVOCACY_NOT_RECORDED,
+            label="Not recorded, of all received",
+            code=facets.NOT_RECORDED,
+            colour=quiet,
+        ),
     ),
     finding=_advocacy_found,
     also=("advocacy",),
+    dimension="advocacy",
     by_size=False,
     notes=("What is not recorded is not a no.",),
 ).chart()

@@ -16,15 +16,33 @@ _TENTHS_FROM = 0.15  # under this a tenth more or less is most of the share
 Colour = Callable[[Palette], str]
 
 
+def blue(palette: Palette) -> str:
+    """Return the colour of what is in focus."""
+    return palette.main
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
-    """One bar: the share it shows, its label, the code a click drills to ("" for none), and its colour."""
+    """One bar.
+
+    Attributes
+    ----------
+    metric, label, colour
+        The share it shows, its label and its colour.
+    code
+        What its mark carries: the code a click drills to; "" for none.
+    opens
+        Pairs of a dimension and a code that a click narrows by, where that is more than the code of the chart's own.
+    last
+        Whether it stands below all others whatever its size: not recorded, other.
+    """
 
     metric: Metric
     label: str
     code: str = ""
-    colour: Colour = lambda palette: palette.main
-    last: bool = False  # stands below all others whatever its size: not recorded, other
+    opens: tuple[tuple[str, str], ...] = ()
+    colour: Colour = blue
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +135,8 @@ def table_of(heading: str, drawn: Sequence[Bar], *, exact: bool) -> Table:
         for bar in drawn
     )
     headings = (heading, "Counted", "Of", "Share", *(("Between",) if exact else ()))
-    return Table(headings=headings, rows=rows, numeric=(False, *(True for _ in headings[1:])))
+    codes = tuple(bar.part.code for bar in drawn)
+    return Table(headings=headings, rows=rows, numeric=(False, *(True for _ in headings[1:])), codes=codes)
 
 
 def interval(counted: int | None, base: int | None) -> str:

@@ -108,5 +108,8 @@ class Parts:
         return tuple(sorted(shown, key=lambda bar: (bar.part.last, -(bar.share or 0) if self.by_size else 0)))
 
     def _choices(self, drawn: Sequence[Bar]) -> list[Choice]:
-        coded = [bar.part for bar in drawn if self.dimension and bar.part.code]
-        return [Choice(dimension=self.dimension, code=part.code, label=part.label) for part in coded]
+        return [self._choice(bar.part) for bar in drawn if self.dimension and bar.part.code]
+
+    def _choice(self, part: Part) -> Choice:
+        (dimension, code), *also = part.opens or ((self.dimension, part.code),)
+        return Choice(dimension=dimension, code=code, also=tuple(also), label=part.label, mark=part.code)

@@ -10,7 +10,7 @@ from dashboard.charts.cells import completed
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import FONT_SIZE, PALETTES, Layout, Palette, figure
 from dashboard.charts.part_bars import INTERVAL, interval
-from dashboard.charts.stretches import Stretch, firsts_in, stretch_of, stretches_in
+from dashboard.charts.stretches import Stretch, days_of, firsts_in, period_choices, stretch_of, stretches_in
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured
@@ -38,7 +38,7 @@ def gather(referrals: pl.DataFrame, view: View) -> Measured:
 def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
     """Return the bars of two parts with everything said about them."""
     stretches = stretches_in(disclosed, view)
-    table = _table(stretches, disclosed)
+    table = _table(stretches, disclosed, view)
     if captions.has_nothing_to_draw(disclosed):
         return captions.untold(
             key=KEY, measure=MEASURE, disclosed=disclosed, view=view, table=table, happened="decided"
@@ -56,6 +56,7 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         kind="Bar chart of two parts",
         largest=f"{largest.words}, taken on {share}",
         notes=(NEITHER_PART, *((INTERVAL,) if disclosed.rule.exact else ()), *events.notes(view, _axis(view))),
+        choices=period_choices(((stretch.words, stretch.months) for stretch in stretches), view),
     )
 
 
@@ -78,6 +79,7 @@ def _figure(stretches: Sequence[Stretch], view: View, theme: Theme, *, exact: bo
         bars.stacked(
             part,
             texts=[_percent(value, stretch.decided) for value, stretch in zip(part, stretches, strict=True)],
+            codes=[days_of(stretch.months, view) for stretch in stretches],
             hover=hover,
             side=side,
             colour=colour,
@@ -132,7 +134,7 @@ def _in_full(stretch: Stretch, *, exact: bool) -> str:
     return f"{said}, between {interval(stretch.taken_on, stretch.decided)}" if exact and stretch.decided else said
 
 
-def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
+def _table(stretches: Sequence[Stretch], disclosed: Disclosed, view: View) -> Table:
     total = Stretch(words="All", taken_on=disclosed.total.counted, decided=disclosed.total.base)
     exact = disclosed.rule.exact
     rows = tuple(
@@ -148,7 +150,8 @@ def _table(stretches: Sequence[Stretch], disclosed: Disclosed) -> Table:
         for stretch in (*stretches, total)
     )
     headings = (*HEADINGS[:4], *((BETWEEN,) if exact else ()), *HEADINGS[4:])
-    return Table(headings=headings, rows=rows, numeric=(False, *(True for _ in headings[1:])))
+    codes = (*(days_of(stretch.months, view) for stretch in stretches), "")
+    return Table(headings=headings, rows=rows, numeric=(False, *(True for _ in headings[1:])), codes=codes)
 
 
 TAKEN_ON_BY_QUARTER = Chart(
@@ -156,7 +159,7 @@ TAKEN_ON_BY_QUARTER = Chart(
     question="How many does the unit take on itself?",
     metric=TAKEN_ON_SHARE,
     by=("quarter",),
-    dimension="",
+    dimension="period",
     gather=gather,
     paint=paint,
     only_whole=True,

@@ -6,15 +6,20 @@ from dashboard.charts.categories import Categories, leader, share_of
 from dashboard.charts.dimensions import UNKNOWN_AGENCY, Dimension, Names, agency_names
 from dashboard.charts.divisions import Bars, bar_code
 from dashboard.charts.house_style import Palette
-from dashboard.charts.part_bars import Bar, Part, quiet
+from dashboard.charts.part_bars import Bar, Colour, Part, quiet
 from dashboard.charts.part_bars import leader as largest_of
 from dashboard.charts.parts import OVERLAP, Parts
 from dashboard.disclosure.disclosed import Figure
 from dashboard.metrics import practice
+from dashboard.metrics.metric import Metric
 from dashboard.metrics.pathways import WITH_PARTNERS
 from dashboard.wording import numbers
 from dashboard.wording.agencies import from_agency
 from dashboard.wording.labels import label
+from data_access.facet_conditions import NONE
+from data_access.practice_vocabulary import InterventionCategory
+from data_access.support_vocabulary import Party
+from data_access.vocabulary import Pathway
 
 EXCEPTIONS = (
     "A case taken on is expected to have direct contact with the victim or the offender; those without are exceptions "
@@ -62,6 +67,18 @@ def _who_leads(drawn: Bars, names: Names, total: Figure) -> str:
     return f"Most often led by {phrase}: {numbers.roughly(share)}"
 
 
+def _advised(category: InterventionCategory) -> Part:
+    """Return the bar of one kind of advice; its cases are those decided, as its base is."""
+    opens = (("advice", category.value), *(("pathway", each.value) for each in (Pathway.TAKEN_ON, Pathway.PARTNER)))
+    return Part(metric=practice.advised(category), label=label(category), code=category.value, opens=opens)
+
+
+def _reached(metric: Metric, code: str, words: str, *, colour: Colour, last: bool = False) -> Part:
+    """Return the bar of one kind of contact; its cases are those taken on, as its base is."""
+    opens = (("contact", code), ("pathway", Pathway.TAKEN_ON.value))
+    return Part(metric=metric, label=words, code=code, opens=opens, colour=colour, last=last)
+
+
 def _unit(palette: Palette) -> str:
     return palette.taken_on
 
@@ -103,7 +120,7 @@ ADVICE_GIVEN = Parts(
     heading="Advice",
     metric=practice.ADVISED,
     parts=(
-        *(Part(metric=practice.advised(each), label=label(each), code=each.value) for each in practice.ADVICE),
+        *(_advised(each) for each in practice.ADVICE),
         Part(metric=practice.NO_ADVICE, label="None recorded", colour=quiet, last=True),
     ),
     finding=_what_was_advised,
@@ -119,12 +136,13 @@ DIRECT_CONTACT_MADE = Parts(
     heading="Contact",
     metric=practice.DIRECT_CONTACT,
     parts=(
-        Part(metric=practice.VICTIM_CONTACT, label="With the victim", colour=_unit),
-        Part(metric=practice.OFFENDER_CONTACT, label="With the offender", colour=_unit),
-        Part(metric=practice.NO_DIRECT_CONTACT, label="Neither recorded", colour=quiet, last=True),
+        _reached(practice.VICTIM_CONTACT, Party.VICTIM, "With the victim", colour=_unit),
+        _reached(practice.OFFENDER_CONTACT, Party.PERPETRATOR, "With the offender", colour=_unit),
+        _reached(practice.NO_DIRECT_CONTACT, NONE, "Neither recorded", colour=quiet, last=True),
     ),
     finding=_who_was_reached,
     also=("contacted",),
+    dimension="contact",
     by_size=False,
     notes=(EXCEPTIONS, OVERLAP),
     happened="taken on",
@@ -140,4 +158,5 @@ LEAD_AGENCIES = Categories(
     keeps_noughts=False,
     happened="managed with partners",
     only_whole=True,
+    opens_also=(("pathway", Pathway.PARTNER.value),),
 ).chart()

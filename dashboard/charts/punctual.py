@@ -18,6 +18,7 @@ from dashboard.metrics.measure import measure_all
 from dashboard.metrics.metric import Measured
 from dashboard.metrics.timeliness import WITHIN_OWN_TARGET, assessed_in
 from dashboard.wording import numbers
+from data_access.facet_conditions import BANDS
 
 STEPS = (7, 14, 28)
 NESTED = "Who was assessed within 7 days is within 14 and 28 days too."
@@ -82,6 +83,13 @@ def _soon(drawn: Sequence[Bar]) -> str:
     return f"{share} assessed within {numbers.days(STEPS[-1])}" if share else _IN_STEPS
 
 
+def _step(days: int) -> Part:
+    """Return the bar of those assessed within so many days; it opens the bands of days up to there."""
+    opens = tuple(("wait", code) for code, first in BANDS.items() if first < days)
+    label, metric = f"Within {numbers.days(days)}", assessed_in(days, most=STEPS[-1])
+    return Part(metric=metric, label=label, code=f"within-{days}", opens=opens)
+
+
 _IN_STEPS = "Assessed within 7, 14 and 28 days"
 _STEPS = Parts(
     key="assessed_in_steps",
@@ -89,8 +97,9 @@ _STEPS = Parts(
     measured_as=_IN_STEPS,
     heading="Assessed",
     metric=assessed_in(STEPS[-1], most=STEPS[-1]),
-    parts=tuple(Part(metric=assessed_in(days, most=STEPS[-1]), label=f"Within {numbers.days(days)}") for days in STEPS),
+    parts=tuple(map(_step, STEPS)),
     finding=_soon,
+    dimension="wait",
     by_size=False,
     notes=(NESTED, NOT_JUDGED),
     happened="long enough ago",

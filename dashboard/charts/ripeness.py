@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import polars as pl
 
 from dashboard.charts import bars, events, months
-from dashboard.charts.chart import View
+from dashboard.charts.chart import Choice, View
 from dashboard.charts.house_style import LABEL_SIZE, Layout, Palette
-from dashboard.charts.stretches import MOST_QUARTERS, firsts_in, stretch_of
+from dashboard.charts.stretches import MOST_QUARTERS, days_of, firsts_in, period_choices, stretch_of
 from dashboard.metrics.outcomes import had
 from dashboard.wording import badges, dates, numbers
 from dashboard.wording.symbols import TOO_EARLY
@@ -61,6 +61,16 @@ def labels(shown: Sequence[Cohort], view: View) -> list[str]:
     return [
         "<br>".join(filter(None, (_broken(each.words), letters))) for each, letters in zip(shown, happened, strict=True)
     ]
+
+
+def codes(shown: Sequence[Cohort], view: View) -> tuple[str, ...]:
+    """Return what the mark of each cohort carries: the days in which it was received."""
+    return tuple(days_of(cohort.months, view) for cohort in shown)
+
+
+def choices(shown: Sequence[Cohort], view: View) -> tuple[Choice, ...]:
+    """Return the cohorts that a reader may open as a period; one that is too early has no mark to open."""
+    return period_choices(((cohort.words, cohort.months) for cohort in shown if not cohort.early), view)
 
 
 def axis(view: View) -> range:

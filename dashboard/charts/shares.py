@@ -62,6 +62,7 @@ class Shares(Division):
                 for name, counted, base in cells
             ),
             numeric=(False, *(True for _ in headings[1:])),
+            codes=(*map(bar_code, drawn), ""),
         )
 
     def _figure(self, drawn: Bars, labels: Names, disclosed: Disclosed, theme: Theme) -> type_of_figure:

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.charts import aims, bars, captions
 from dashboard.charts.cells import Cell, cells_of, completed, texts
-from dashboard.charts.chart import Composite, Drawn, Table, Theme, View, type_of_figure
+from dashboard.charts.chart import Choice, Composite, Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import PALETTES, figure
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
@@ -25,6 +25,11 @@ LABELS: Mapping[str, str] = {
     Standing.EARLY: "Too early to say",
 }
 HEADINGS = ("Against the target", "Referrals", "Share")
+# The target is each force's and level's own, and no case list knows it; who waits, every list does.
+WAITING = Choice(dimension="wait", code=Standing.WAITING.value, label="Waiting still")
+OPENS_NOTHING = (
+    "These bars open no cases, as each referral is held to a target of its own; the bars of days to assessment do."
+)
 NOT_MEANS = "Not assessed: closed first, or past the target and waiting still."
 
 
@@ -63,7 +68,13 @@ def paint(tables: tuple[Disclosed, ...], view: View, theme: Theme) -> Drawn:
         table=table,
         kind="Bar chart",
         largest=f"{LABELS[str(largest.code)]}, {_said(largest, judged)}",
-        notes=(*_waiting(waiting, view), NOT_MEANS, *aims.notes(view, exact=disclosed.rule.exact)),
+        choices=[WAITING] if waiting.total.counted else [],
+        notes=(
+            *_waiting(waiting, view),
+            NOT_MEANS,
+            *((OPENS_NOTHING,) if disclosed.rule.exact else ()),
+            *aims.notes(view, exact=disclosed.rule.exact),
+        ),
     )
 
 
@@ -135,6 +146,7 @@ def _table(shown: Sequence[Cell], disclosed: Disclosed, waiting: Disclosed, judg
         headings=HEADINGS,
         rows=(*rows, ("All", numbers.count(disclosed.total.counted), ""), still),
         numeric=(False, True, True),
+        codes=(*("" for _ in (*rows, "All")), WAITING.code),
     )
 
 
@@ -143,7 +155,7 @@ ASSESSED_WITHIN_TARGET_NOW = Composite(
     question="How many are assessed within the target?",
     metric=ASSESSMENT_STANDING,
     by=("standing",),
-    dimension="",
+    dimension="wait",
     gather=gather,
     paint=paint,
     only_whole=True,

@@ -1,14 +1,15 @@
 """Stretches of months for the chart of decisions: quarters, or financial years where there are many."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from dashboard.charts import months
 from dashboard.charts.cells import cells_of
-from dashboard.charts.chart import View
+from dashboard.charts.chart import Choice, View
 from dashboard.disclosure.disclosed import Disclosed
+from dashboard.periods import days_key
 from dashboard.wording import dates
 from data_access.facts import month_number, month_start
 
@@ -63,3 +64,17 @@ def stretches_in(disclosed: Disclosed, view: View) -> tuple[Stretch, ...]:
         )
         for first, end in zip(firsts, ends, strict=True)
     )
+
+
+def days_of(these: range, view: View) -> str:
+    """Return the key of the days of some months that have figures: what a mark of a stretch carries."""
+    since, until = months.covered(view)
+    first, last = month_start(these[0]), month_start(these[-1] + 1) - timedelta(days=1)
+    return days_key(max(first, since), min(last, until))
+
+
+def period_choices(shown: Iterable[tuple[str, range]], view: View) -> tuple[Choice, ...]:
+    """Return the stretches a reader may open, from their words and months; the whole period is no choice."""
+    everything = days_key(*months.covered(view))
+    found = [Choice(dimension="period", code=days_of(these, view), label=words) for words, these in shown]
+    return tuple(choice for choice in found if choice.code != everything)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.charts import aims, captions, curves, day_axis
-from dashboard.charts.chart import Chart, Drawn, Table, Theme, View
+from dashboard.charts.chart import Chart, Choice, Drawn, Table, Theme, View
 from dashboard.charts.curves import Line
 from dashboard.charts.day_axis import DAYS, NOT_REACHED, by_day, per_cent
 from dashboard.charts.dimensions import AGENCY, MISSING, OTHERS, RISK, Dimension
@@ -86,6 +86,11 @@ class Curves:
                 *((SMALL,) if any(line.is_small for line in lines) else ()),
                 aims.SAME_DAY,
             ),
+            choices=[
+                Choice(dimension=self.dimension.drilled, code=line.code, label=line.name)
+                for line in lines
+                if line.code not in {OTHERS, MISSING}
+            ],
         )
 
     def _lines(self, tables: Mapping[str, DayTable], view: View) -> list[Line]:
@@ -118,7 +123,7 @@ class Curves:
             question=f"How long do people wait, by {self.dimension.words}?",
             metric=WAIT_ENDED,
             by=(self.dimension.column, "waited"),
-            dimension="",
+            dimension=self.dimension.drilled,
             gather=self.gather,
             paint=self.paint,
             only_exact=ONLY_EXACT,
@@ -137,7 +142,10 @@ def _table(lines: Sequence[Line], whole: Curve) -> Table:
         followed_so_long = numbers.count(step.at_risk) if step else numbers.count(0)
         rows.append((day_axis.day_in_words(day), followed_so_long, *(_share(line.at(day)) for line in lines)))
     headings = ("Days since receipt", "Followed so long", *(f"{line.name}, still waiting" for line in lines))
-    return Table(headings=headings, rows=tuple(rows), numeric=(False, *(True for _ in headings[1:])))
+    codes = ("", "", *(line.code for line in lines))
+    return Table(
+        headings=headings, rows=tuple(rows), numeric=(False, *(True for _ in headings[1:])), heading_codes=codes
+    )
 
 
 def _middle(curve: Curve) -> str:

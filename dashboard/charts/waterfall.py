@@ -123,4 +123,5 @@ class Waterfall:
         then, now = sum(step.then for step in steps), sum(step.now for step in steps)
         total = ("All", numbers.count(now), numbers.count(then), signed(now - then), numbers.count(now))
         headings = (self.dimension.heading, NOW, THEN, "Change", "Total so far")
-        return Table(headings=headings, rows=(*rows, total), numeric=(False, True, True, True, True))
+        codes = (*(step.code for step in steps), "")
+        return Table(headings=headings, rows=(*rows, total), numeric=(False, True, True, True, True), codes=codes)

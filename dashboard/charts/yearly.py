@@ -69,6 +69,7 @@ def paint(disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
             *((months.PART_MONTHS,) if any(month.part for month in now) else ()),
             *events.notes(view, months.numbers_between(this)),
         ),
+        choices=months.month_choices(month for month in (*now, *then) if month.value is not None),
     )
 
 
@@ -144,4 +145,5 @@ def _table(now: Sequence[Month], then: Sequence[Month], *, is_comparable: bool) 
         for month, before in zip(now, then, strict=True)
     )
     beside = words.A_YEAR_BEFORE if is_comparable else words.NOT_COMPARABLE_HEADING
-    return Table(headings=("Month", "Referrals", beside), rows=rows, numeric=(False, True, True))
+    codes = tuple(month.code for month in now)
+    return Table(headings=("Month", "Referrals", beside), rows=rows, numeric=(False, True, True), codes=codes)

@@ -2,10 +2,8 @@
 
 from dashboard.selection.choice import (
     ALL_FORCES,
-    ASSESSED,
     DIMENSIONS,
     MAIN_DIMENSIONS,
-    REFERRED,
     Selection,
     filters_of,
     narrowed,
@@ -16,10 +14,8 @@ from dashboard.selection.offer import Offer, offer, period_of
 
 __all__ = [
     "ALL_FORCES",
-    "ASSESSED",
     "DIMENSIONS",
     "MAIN_DIMENSIONS",
-    "REFERRED",
     "Offer",
     "Selection",
     "filters_of",

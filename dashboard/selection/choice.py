@@ -1,16 +1,16 @@
 """What a reader chose: canonical at birth, and turned into filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.periods import Period
 from dashboard.policy import Narrowing
+from dashboard.selection.options import OPTIONS, canonical
 from data_access.facets import FACETS
 from data_access.filters import Filters
 from data_access.vocabulary import Risk
 
 ALL_FORCES = "all"
-REFERRED, ASSESSED = "referred", "assessed"
 MAIN_DIMENSIONS = ("area", "agency", "risk")
 DIMENSIONS = (*MAIN_DIMENSIONS, *FACETS)
 
@@ -29,8 +29,8 @@ class Selection:
         Codes; empty means all.
     facets
         Pairs of a facet's key and a code, for readers of single cases only.
-    basis
-        By which date the figures of assessments are told: REFERRED or ASSESSED.
+    options
+        Pairs of an option's key and a value, of those that are not as usual (`dashboard.selection.options`).
     """
 
     force: str
@@ -39,10 +39,11 @@ class Selection:
     agencies: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
-    basis: str = REFERRED
+    options: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facets", tuple(sorted(set(self.facets))))
+        object.__setattr__(self, "options", canonical(self.options))
         object.__setattr__(self, "areas", tuple(sorted(set(self.areas))))
         object.__setattr__(self, "agencies", tuple(sorted(set(self.agencies))))
         object.__setattr__(self, "risks", tuple(risk.value for risk in Risk if risk.value in set(self.risks)))
@@ -66,14 +67,22 @@ class Selection:
             return replace(self, facets=(*others, *((dimension, code) for code in chosen)))
         return replace(self, risks=chosen)
 
+    def option(self, key: str) -> str:
+        """Return the value of an option, the usual one unless another was chosen."""
+        return dict(self.options).get(key, OPTIONS[key].usual)
+
+    def opting(self, values: Mapping[str, str]) -> "Selection":
+        """Return this choice with some options set, by their keys."""
+        return replace(self, options=tuple({**dict(self.options), **values}.items()))
+
+    def whole(self) -> "Selection":
+        """Return this choice without any narrowing: its force, period and options as they are."""
+        return replace(self, areas=(), agencies=(), risks=(), facets=())
+
 
 def narrowed(chosen: Selection, dimension: str, codes: Iterable[str], *, narrowing: Narrowing) -> Selection:
     """Return the choice with one dimension set; where only one may be chosen, the others are let go."""
-    kept = (
-        chosen
-        if narrowing is Narrowing.FREE
-        else Selection(force=chosen.force, period=chosen.period, basis=chosen.basis)
-    )
+    kept = chosen if narrowing is Narrowing.FREE else chosen.whole()
     return kept.having(dimension, codes)
 
 

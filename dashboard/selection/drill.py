@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dashboard.periods import Period, PeriodChoice
+from dashboard.periods import Period, PeriodChoice, days_key, read
 from dashboard.policy import Narrowing
 from dashboard.selection.choice import ALL_FORCES, DIMENSIONS, Selection, narrowed, with_period
 from dashboard.selection.offer import Offer
@@ -13,6 +13,7 @@ from data_access.facets import FACETS
 Pairs = Iterable[tuple[str, str]]
 # As people narrow down: who sent it, where from, how serious, then what was done.
 _ORDER = ("agency", "area", "risk", *FACETS)
+TIMES = ("month", "period")  # what opens another period: a month, or a stretch of days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,29 +25,46 @@ class Step:
 
 
 def drilled(chosen: Selection, pairs: Pairs, *, narrowing: Narrowing) -> Selection:
-    """Return the choice narrowed by each pair of a dimension and a code; a month is a period, a force starts anew."""
+    """Return the choice narrowed by pairs of a dimension and a code.
+
+    Several codes of one dimension are chosen together; a month or a stretch of days is a period, a force starts anew.
+    """
+    asked: dict[str, list[str]] = {}
     for dimension, code in pairs:
-        if dimension == "month":
-            chosen = with_period(chosen, code)
+        asked.setdefault(dimension, []).append(code)
+    for dimension, codes in asked.items():
+        if dimension in TIMES:
+            chosen = with_period(chosen, codes[-1])
         elif dimension == "force":
-            chosen = replace(chosen, force=code, areas=())
+            chosen = replace(chosen, force=codes[-1], areas=())
         else:
-            chosen = narrowed(chosen, dimension, (code,), narrowing=narrowing)
+            chosen = narrowed(chosen, dimension, codes, narrowing=narrowing)
     return chosen
+
+
+def named(pairs: Pairs, offered: Offer) -> tuple[tuple[str, str], ...]:
+    """Return pairs with each stretch of days called by the listed period of the same days, where there is one.
+
+    So a financial year in a chart opens for whoever may open listed periods only. To others a period that later data
+    move is another thing than its days of today.
+    """
+    is_free = offered.user.grant.periods is PeriodChoice.ANY
+    keys = {days_key(each.since, each.until): each.key for each in offered.periods if each.is_fixed or not is_free}
+    return tuple((dimension, keys.get(code, code) if dimension == "period" else code) for dimension, code in pairs)
 
 
 def may_take(pairs: Pairs, offered: Offer) -> bool:
     """Return whether a reader may narrow by all of these pairs of a dimension and a code together."""
     asked = tuple(pairs)
-    codes = [dimension for dimension, _ in asked if dimension not in {"month", "force"}]
+    codes = [dimension for dimension, _ in asked if dimension not in {*TIMES, "force"}]
     if len(codes) > 1 and offered.narrowing is not Narrowing.FREE:
         return False
     return bool(asked) and all(_may_take_one(dimension, code, offered) for dimension, code in asked)
 
 
 def _may_take_one(dimension: str, code: str, offered: Offer) -> bool:
-    if dimension == "month":
-        return offered.user.grant.periods is PeriodChoice.ANY
+    if dimension in TIMES:
+        return read(code, dates=offered.dates, choice=offered.user.grant.periods) is not None
     if dimension == "force":
         return code in offered.forces
     if dimension in FACETS:
@@ -54,17 +72,12 @@ def _may_take_one(dimension: str, code: str, offered: Offer) -> bool:
     return dimension in DIMENSIONS and offered.narrowing is not Narrowing.NONE
 
 
-def whole(chosen: Selection) -> Selection:
-    """Return the choice without any narrowing: its force and period as they are."""
-    return replace(chosen, areas=(), agencies=(), risks=(), facets=())
-
-
 def trail(chosen: Selection, period: Period, offered: Offer) -> tuple[Step, ...]:
     """Return the way to a choice, from the place as a whole; each step leads back to what it says and no further."""
     wide = nearest(period, offered)
     names = {force.code: force.name for force in offered.reference.forces} | {ALL_FORCES: "All units"}
     place = names.get(chosen.force, chosen.force)
-    reached = whole(with_period(chosen, wide.key))
+    reached = with_period(chosen, wide.key).whole()
     steps = [Step(words=f"{place}, {wide.label[:1].lower()}{wide.label[1:]}", choice=reached)]
     for dimension in _ORDER:
         if codes := chosen.of(dimension):

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.periods import read
 from dashboard.policy import Narrowing, User
-from dashboard.selection.choice import ALL_FORCES, ASSESSED, DIMENSIONS, REFERRED, Selection
+from dashboard.selection.choice import ALL_FORCES, DIMENSIONS, Selection
 from dashboard.selection.offer import Offer, offer
+from dashboard.selection.options import asked_in
 from data_access.snapshot import Snapshot
-
-BASIS = "by"  # in links: by which date
 
 
 def read_selection(
@@ -19,7 +18,7 @@ def read_selection(
     force = _force(query, user, snapshot, remarks)
     offered = offer(user, snapshot, force=force)
     period = _period(query, offered, remarks)
-    chosen = Selection(force=force, period=period, basis=_basis(query))
+    chosen = Selection(force=force, period=period, options=asked_in(query))
     for dimension in DIMENSIONS:
         asked = tuple(code.strip() for code in query.get(dimension, ()) if code.strip())
         known = set(offered.codes(dimension, force))
@@ -32,7 +31,7 @@ def read_selection(
 def write_selection(chosen: Selection) -> dict[str, list[str]]:
     """Return the query parameters of a choice; inverse of `read_selection` for a reader who may have it."""
     query = {"force": [chosen.force], "period": [chosen.period]}
-    query |= {BASIS: [chosen.basis]} if chosen.basis != REFERRED else {}
+    query |= {key: [value] for key, value in chosen.options}
     query.update({dimension: list(chosen.of(dimension)) for dimension in DIMENSIONS if chosen.of(dimension)})
     return query
 
@@ -66,11 +65,6 @@ def _period(query: Mapping[str, Iterable[str]], offered: Offer, remarks: list[st
     return usual
 
 
-def _basis(query: Mapping[str, Iterable[str]]) -> str:
-    """Return by which date; a word that means nothing here is the usual one."""
-    return ASSESSED if ASSESSED in query.get(BASIS, ()) else REFERRED
-
-
 def _held(chosen: Selection, narrowing: Narrowing, remarks: list[str]) -> Selection:
     """Keep the last dimension and its first value where only one may be chosen."""
     if narrowing is not Narrowing.ONE:
@@ -78,7 +72,7 @@ def _held(chosen: Selection, narrowing: Narrowing, remarks: list[str]) -> Select
     set_ones = [dimension for dimension in DIMENSIONS if chosen.of(dimension)]
     if len(set_ones) > 1 or any(len(chosen.of(dimension)) > 1 for dimension in set_ones):
         remarks.append("One agency, risk level or area can be chosen at a time, to protect people in small groups.")
-    kept = Selection(force=chosen.force, period=chosen.period, basis=chosen.basis)
+    kept = chosen.whole()
     for dimension in set_ones[-1:]:
         kept = kept.having(dimension, chosen.of(dimension)[:1])
     return kept

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.administration.saved_views import written
 from dashboard.policy import Action, Narrowing, may
 from dashboard.selection import MAIN_DIMENSIONS, Selection, write_selection
-from dashboard.selection.drill import Step, trail, whole
+from dashboard.selection.drill import Step, trail
 from dashboard.ui import markup, session
 from dashboard.ui.desk import Desk
 from dashboard.wording import steps as words
@@ -61,5 +61,5 @@ def _put_aside(desk: Desk) -> Step | None:
     lost = [each for each in MAIN_DIMENSIONS if before.of(each) and before.of(each) != desk.chosen.of(each)]
     if not lost:
         return None
-    kept = whole(desk.chosen).having(lost[0], before.of(lost[0]))
+    kept = desk.chosen.whole().having(lost[0], before.of(lost[0]))
     return Step(words=words.codes_in_words(lost[0], before.of(lost[0]), desk.offered.reference), choice=kept)

@@ -1,15 +1,16 @@
 """Ways into a chart: a click on a mark, the row of its table, the list under it; or why there is none."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.charts import PLOTLY_CONFIG
 from dashboard.charts.chart import Choice, Drawn
-from dashboard.charts.row_choices import row_choices
+from dashboard.charts.row_choices import column_choices, row_choices
 from dashboard.policy import Action, Narrowing
-from dashboard.selection import with_period
-from dashboard.selection.drill import drilled, may_take, years_within
+from dashboard.selection import Offer, with_period
+from dashboard.selection.drill import TIMES, drilled, may_take, named, years_within
 from dashboard.ui import markup, session
 from dashboard.ui.breadcrumb import address_of
 from dashboard.ui.desk import Desk
@@ -22,7 +23,8 @@ _YEARS_OFFERED = 2  # the nearest cuts, not a second menu
 
 def ways_into(desk: Desk, drawn: Drawn) -> tuple[Choice, ...]:
     """Return what this reader may open of a chart, in the order drawn."""
-    return tuple(choice for choice in drawn.choices if may_take(choice.pairs, desk.offered))
+    found = (_named(choice, desk.offered) for choice in drawn.choices)
+    return tuple(choice for choice in found if may_take(choice.pairs, desk.offered))
 
 
 def addresses_of_rows(desk: Desk, drawn: Drawn) -> tuple[str, ...]:
@@ -30,11 +32,23 @@ def addresses_of_rows(desk: Desk, drawn: Drawn) -> tuple[str, ...]:
     return tuple(_leads_to(desk, choice) for choice in row_choices(drawn))
 
 
+def addresses_of_columns(desk: Desk, drawn: Drawn) -> tuple[str, ...]:
+    """Return where the heading of each column leads: of a table that tells a mark down a column."""
+    return tuple(_leads_to(desk, choice) for choice in column_choices(drawn))
+
+
 def _leads_to(desk: Desk, choice: Choice | None) -> str:
-    if choice is None or not may_take(choice.pairs, desk.offered):
+    pairs = () if choice is None else named(choice.pairs, desk.offered)
+    if not may_take(pairs, desk.offered):
         return ""
-    there = drilled(desk.chosen, choice.pairs, narrowing=desk.offered.narrowing)
+    there = drilled(desk.chosen, pairs, narrowing=desk.offered.narrowing)
     return "" if there == desk.chosen else address_of(there)
+
+
+def _named(choice: Choice, offered: Offer) -> Choice:
+    """Return a choice with its days called by the listed period they are; its marks carry what they did."""
+    (dimension, code), *also = named(choice.pairs, offered)
+    return replace(choice, dimension=dimension, code=code, also=tuple(also), mark=choice.carried)
 
 
 def clickable(chart_key: str, drawn: Drawn, ways: tuple[Choice, ...], narrowing: Narrowing) -> None:
@@ -75,12 +89,12 @@ def dead_end(desk: Desk, drawn: Drawn) -> None:
     kinds = {dimension for choice in drawn.choices for dimension, _ in choice.pairs}
     if not kinds or desk.user.grant.narrowing is Narrowing.NONE:
         return
-    if "month" not in kinds:
+    if not kinds & {*TIMES}:
         st.html(markup.dead_end(words.ONLY_PLACE, []))
         return
     years = years_within(desk.period, desk.offered)[:_YEARS_OFFERED]
     cuts = [(words.show_period(year.label), address_of(with_period(desk.chosen, year.key))) for year in years]
-    st.html(markup.dead_end(words.MONTHS_CLOSED, cuts))
+    st.html(markup.dead_end(words.MONTHS_CLOSED if "month" in kinds else words.DAYS_CLOSED, cuts))
 
 
 def _clicked(key: str, ways: tuple[Choice, ...], narrowing: Narrowing) -> Callable[[], None]:

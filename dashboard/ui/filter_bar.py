@@ -9,10 +9,10 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.periods import Period, PeriodChoice
+from dashboard.periods import Period, PeriodChoice, days_key
 from dashboard.policy import Action, Narrowing
 from dashboard.selection import ALL_FORCES, DIMENSIONS, MAIN_DIMENSIONS, Offer, Selection, narrowed, with_period
-from dashboard.selection.drill import drilled, whole
+from dashboard.selection.drill import drilled
 from dashboard.ui import markup, session
 from dashboard.ui.guard import callback
 from dashboard.wording import dates
@@ -140,7 +140,7 @@ def _take_days() -> None:
     chosen, days = session.selection(), session.widget_value("filter-days")
     if chosen is not None and isinstance(days, tuple) and len(days) == 2:  # noqa: PLR2004 - both ends are chosen
         since, until = sorted(day for day in days if isinstance(day, date))
-        session.choose(with_period(chosen, f"{since}..{until}"))
+        session.choose(with_period(chosen, days_key(since, until)))
 
 
 @callback(Action.CHOOSE_FIGURES)
@@ -163,4 +163,4 @@ def _drop(dimension: str, code: str) -> None:
 def _reset() -> None:
     chosen = session.selection()
     if chosen is not None:
-        session.choose(whole(chosen))
+        session.choose(chosen.whole())

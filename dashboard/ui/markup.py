@@ -35,14 +35,22 @@ def stays(label: str, *, address: str, css: str = "") -> str:
     return f'<a{dressed} data-stays="yes" target="_self" href="{escape(address)}">{escape(label)}</a>'
 
 
-def table(content: Table, *, caption: str, stacks: bool = False, addresses: Sequence[str] = ()) -> str:
+def table(
+    content: Table,
+    *,
+    caption: str,
+    stacks: bool = False,
+    addresses: Sequence[str] = (),
+    heads: Sequence[str] = (),
+) -> str:
     """Return a table with a caption, row headings, and numbers to the right.
 
-    `addresses` has for each row where its heading leads, "" for nowhere.
+    `addresses` has for each row where its heading leads, "" for nowhere; `heads` the same for each column.
     One of long texts `stacks` on a phone: each row a block, its cells beneath one another under their headings' words.
     """
     css = "u-table-box u-stack" if stacks else "u-table-box"
-    head = "".join(_cell("th", text, number=number) for text, number in _columns(content.headings, content.numeric))
+    above = zip(content.headings, content.numeric, heads or [""] * len(content.headings), strict=True)
+    head = "".join(_cell("th", text, number=number, address=address) for text, number, address in above)
     led = addresses or [""] * len(content.rows)
     body = "".join(_row(row, content, address) for row, address in zip(content.rows, led, strict=True))
     return piece(
@@ -107,10 +115,6 @@ def dead_end(why: str, ways_on: Iterable[tuple[str, str]]) -> str:
     return piece(f'<div class="u-note u-end">{tag("p", why)}{on}</div>')
 
 
-def _columns(texts: Sequence[str], numeric: Sequence[bool]) -> list[tuple[str, bool]]:
-    return list(zip(texts, numeric, strict=True))
-
-
 def _row(row: Sequence[str], content: Table, address: str) -> str:
     first, *rest = zip(row, content.numeric, content.headings, strict=True)
     cells = "".join(_cell("td", text, number=number, heading=heading) for text, number, heading in rest)
@@ -118,8 +122,9 @@ def _row(row: Sequence[str], content: Table, address: str) -> str:
     return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
 
 
-def _cell(name: str, text: str, *, number: bool, heading: str = "") -> str:
+def _cell(name: str, text: str, *, number: bool, heading: str = "", address: str = "") -> str:
     scope = ' scope="col"' if name == "th" else ""
     css = ' class="u-num"' if number else ""
     under = f' data-heading="{escape(heading)}"' if heading else ""
-    return f"<{name}{scope}{css}{under}>{escape(text)}</{name}>"
+    inner = stays(text, address=address) if address else escape(text)
+    return f"<{name}{scope}{css}{under}>{inner}</{name}>"

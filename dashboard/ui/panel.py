@@ -6,7 +6,7 @@ from dashboard.charts import PLOTLY_CONFIG
 from dashboard.charts.chart import Drawn, Plot
 from dashboard.ui import markup
 from dashboard.ui.desk import Desk, Seat
-from dashboard.ui.drilling import addresses_of_rows, clickable, dead_end, ways_into
+from dashboard.ui.drilling import addresses_of_columns, addresses_of_rows, clickable, dead_end, ways_into
 from dashboard.ui.messages import one_panel
 from dashboard.ui.present import present
 
@@ -47,7 +47,8 @@ def _table(desk: Desk, drawn: Drawn) -> None:
         st.html(markup.note(drawn.empty))
         return
     caption = f"{drawn.title}. {drawn.subtitle}"
-    st.html(markup.table(drawn.table, caption=caption, addresses=addresses_of_rows(desk, drawn)))
+    rows, columns = addresses_of_rows(desk, drawn), addresses_of_columns(desk, drawn)
+    st.html(markup.table(drawn.table, caption=caption, addresses=rows, heads=columns))
 
 
 def _meaning(drawn: Drawn) -> list[tuple[str, str]]:

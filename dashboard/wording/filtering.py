@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.wording import dates
 from dashboard.wording.agencies import from_agency
-from dashboard.wording.facets import facet_in_words, facet_names
+from dashboard.wording.facets import PLURALS, facet_in_words, facet_names
 from dashboard.wording.labels import risk_in_words
 from dashboard.wording.numbers import in_words
 from data_access.facets import FACETS
@@ -67,7 +67,10 @@ def _facets(filters: Filters, reference: Reference) -> Iterable[str]:
     for key in dict.fromkeys(key for key, _ in filters.facets):
         names = facet_names(FACETS[key], reference)
         chosen = [names.get(code, code) for other, code in filters.facets if other == key]
-        yield facet_in_words(key, _listed([name[:1].lower() + name[1:] for name in chosen], joint="or"))
+        if len(chosen) > _NAMED:
+            yield facet_in_words(key, f"{in_words(len(chosen))} {PLURALS.get(key, 'choices')}")
+        else:
+            yield facet_in_words(key, _listed([name[:1].lower() + name[1:] for name in chosen], joint="or"))
 
 
 def _listed(phrases: Iterable[str], *, joint: str = "and") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.wording.facets import facet_in_words, facet_names
+from dashboard.wording.facets import PLURALS, facet_in_words, facet_names
 from dashboard.wording.labels import label
 from dashboard.wording.numbers import in_words, noun
 from data_access.facets import FACETS
@@ -15,9 +15,11 @@ ONE_AT_A_TIME = (
     "single cases are for the unit's managers."
 )
 MONTHS_CLOSED = "Single months are not opened here: small numbers in one month could tell who somebody is."
+DAYS_CLOSED = "Single quarters are not opened here: small numbers in one quarter could tell who somebody is."
 ONLY_PLACE = "The parts of this chart are not opened one by one, to protect people in small groups."
 DRILLS: Mapping[str, str] = {
     "month": "Open one month",
+    "period": "Open one stretch of months",
     "force": "Look at one force",
     "agency": "Narrow to one agency",
     "risk": "Narrow to one level of risk",
@@ -27,10 +29,16 @@ DRILLS: Mapping[str, str] = {
     "lead": "Narrow to one lead agency",
     "discipline": "Narrow to one discipline",
     "advice": "Narrow to one kind of advice",
+    "offered": "Narrow to one intervention",
     "measure": "Narrow to one legal measure",
+    "granted": "Narrow to one order",
+    "contact": "Narrow to one kind of contact",
+    "advocacy": "Narrow to one answer",
+    "again": "Narrow to those stalked again",
+    "wait": "Narrow to one length of wait",
 }
 SEVERAL = "Narrow to one part of this chart"
-_PLURALS = {"agency": "agencies", "risk": "levels of risk", "area": "areas"}
+_PLURALS = {"agency": "agencies", "risk": "levels of risk", "area": "areas", **PLURALS}
 _MOST_NAMED = 2  # of one dimension; more are counted, or one step would be longer than the way
 
 

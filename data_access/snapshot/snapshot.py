@@ -87,7 +87,7 @@ class Snapshot:
         """
         since = filters.since - timedelta(days=reaches_back)
         spans = self._within(_allowed(scope, filters), since=since, until=filters.until)
-        needed = {FACETS[key].column for key, _ in filters.facets}
+        needed = {name for key, _ in filters.facets for name in FACETS[key].columns}
         extra = [name for name in self.practice_all.columns if name in {*also, *needed}]
         facts = self.referrals_all.hstack(self.practice_all.select(extra)) if extra else self.referrals_all
         return _matching(_rows(facts, spans), filters).drop(set(extra) - set(also))

@@ -14,7 +14,7 @@ from tests.drawings import numbers_in
 
 # A date, a length of time, a share or how many values are hidden is no count of people.
 NO_COUNT = re.compile(
-    r"\b(?:19|20)\d\d-\d\d\b|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\b[A-Z][a-z]{2} \d{4}|\b(?:19|20)\d\d(?:/\d\d)?\b"
+    r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\b[A-Z][a-z]{2} \d{4}|\b(?:19|20)\d\d(?:/\d\d)?\b"
     r"|[\d.]+%|[\d.]+ points?|\d+ in 10|\d+ values? (?:is|are) not shown"
     r"|\d+ days|\d+ months|\d+ of the \d+ (?:complete )?months|Awareness week \d+"
 )
@@ -79,4 +79,5 @@ def _table(markup: str) -> ShownTable:
 
 
 def _cells(markup: str, tag: str) -> tuple[str, ...]:
-    return tuple(map(unescape, re.findall(rf"<(?:{tag})[^>]*>(.*?)</(?:{tag})>", markup, re.DOTALL)))
+    found = re.findall(rf"<(?:{tag})[^>]*>(.*?)</(?:{tag})>", markup, re.DOTALL)
+    return tuple(unescape(re.sub(r"<[^>]+>", "", cell)) for cell in found)  # a heading may be a link

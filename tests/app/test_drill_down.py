@@ -31,7 +31,7 @@ def ways_on(visit: Visit) -> dict[str, str]:
 
 
 def references(visit: Visit) -> list[str]:
-    return re.findall(r"<th scope=\"row\">([A-Z]+-\d{4}-\d+)</th>", " ".join(visit.html))
+    return re.findall(r"<th scope=\"row\">(?:<a[^>]*>)?([A-Z]+-\d{4}-\d+)<", " ".join(visit.html))
 
 
 def viewings(site: Site) -> list[tuple[str, int | None]]:

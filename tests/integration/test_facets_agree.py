@@ -86,9 +86,9 @@ def _random_filters(chance: random.Random, programme: Programme) -> Filters:
     first, last = sorted(FIRST_DAY + timedelta(days=chance.randrange(DAYS)) for _ in range(2))
 
     def some(codes: tuple[str, ...], likely: float) -> tuple[str, ...]:
-        return tuple(chance.sample(codes, k=chance.randint(1, 3))) if chance.random() < likely else ()
+        return tuple(chance.sample(codes, k=chance.randint(1, min(3, len(codes))))) if chance.random() < likely else ()
 
-    facets = [(key, code) for key in FACETS for code in some(programme.codes_of(key), 0.2)]
+    facets = [(key, code) for key in FACETS for code in some(programme.codes_of(key), 0.08)]
     return Filters(
         since=first,
         until=last,

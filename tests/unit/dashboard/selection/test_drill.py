@@ -2,9 +2,10 @@
 
 import pytest
 
+from dashboard.periods import days_key
 from dashboard.policy import Narrowing
 from dashboard.selection import Selection, offer, period_of
-from dashboard.selection.drill import drilled, may_take, nearest, trail, whole, years_within
+from dashboard.selection.drill import drilled, may_take, named, nearest, trail, years_within
 from data_access.vocabulary import Role
 from tests.factories import CHESHIRE, HAMPSHIRE, a_snapshot, a_user
 
@@ -59,11 +60,36 @@ def test_another_force_takes_no_area_along():
     ([("force", CHESHIRE)], True, True),
     ([("force", HAMPSHIRE)], False, False),
     ([("weather", "RAIN")], False, False),
+    ([("period", "2019-01-01..2019-03-31")], True, False),
+    ([("period", "fy-2018")], True, True),
+    ([("period", "yesterday")], False, False),
+    ([("risk", "HIGH"), ("risk", "LOW")], True, False),
     ([], False, False),
 ])  # fmt: skip
 def test_what_may_be_opened_follows_the_role(pairs: list[tuple[str, str]], manager: bool, commissioner: bool):
     assert may_take(pairs, MANAGER) is manager
     assert may_take(pairs, COMMISSIONER) is commissioner
+
+
+def test_several_codes_of_one_dimension_are_chosen_together():
+    pairs = [("outcome", "OTHER"), ("outcome", "UNK"), ("risk", "HIGH"), ("period", "2019-01-01..2019-03-31")]
+    there = drilled(FIRST, pairs, narrowing=Narrowing.FREE)
+    assert (there.facets, there.risks) == ((("outcome", "OTHER"), ("outcome", "UNK")), ("HIGH",))
+    assert trail(there, period_of(there, MANAGER), MANAGER)[-1].words == "Jan to Mar 2019"
+
+
+def test_a_financial_year_of_a_chart_opens_for_whoever_may_open_listed_periods_only():
+    year, quarter = ("period", "2019-04-01..2020-03-31"), ("period", "2019-04-01..2019-06-30")
+    assert named([year, quarter], COMMISSIONER) == (("period", "fy-2019"), quarter)
+    assert may_take(named([year], COMMISSIONER), COMMISSIONER)
+    assert not may_take(named([quarter], COMMISSIONER), COMMISSIONER)
+
+
+def test_days_that_are_today_those_of_a_moving_period_stay_days_for_whoever_may_have_any():
+    moving = next(each for each in MANAGER.periods if not each.is_fixed)
+    pairs = (("period", days_key(moving.since, moving.until)),)
+    assert named(pairs, MANAGER) == pairs
+    assert named(pairs, COMMISSIONER) == (("period", moving.key),)
 
 
 def test_a_press_officer_opens_nothing():
@@ -79,4 +105,4 @@ def test_the_nearest_period_holds_all_days_of_a_month():
 
 
 def test_letting_go_of_everything_keeps_force_and_period():
-    assert whole(FIRST.having("agency", ("PROB",)).having("lead", ("PROB",))) == FIRST
+    assert FIRST.having("agency", ("PROB",)).having("lead", ("PROB",)).whole() == FIRST
