@@ -12,7 +12,7 @@ BY, AFTER, SORT, MODEL = "by", "after", "sort", "model"
 SCALE, RATE, MINUTES, TAKEN_ON, HIGH_RISK = "scale", "rate", "minutes", "taken-on", "high-risk"
 ASSUMED = (SCALE, RATE, MINUTES, TAKEN_ON, HIGH_RISK)
 EVIDENCE = ""  # an assumption nobody has changed
-_WHOLE_NUMBER = re.compile(r"[0-9]{1,7}")  # ten million is more than any assumption may be
+_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,6}")  # ten million is more than any assumption may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

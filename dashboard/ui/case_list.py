@@ -9,6 +9,7 @@ from dashboard.charts.chart import Table
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.policy import Action
+from dashboard.selection.options import SORT
 from dashboard.ui import cache, markup, session, visitor
 from dashboard.ui.case_links import case_addresses
 from dashboard.ui.desk import Desk
@@ -22,20 +23,29 @@ PAGE, ORDER, SEARCH = "cases", "case-order", "case-search"
 
 
 def case_list(desk: Desk) -> None:
-    """Show the cases behind what is chosen; turning a page draws this list again and nothing else."""
+    """Show the cases behind what is chosen; turning a page draws the list again and nothing else."""
+    orders = {order.value: said for order, said in words.ORDERS.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="case-tools"):
+        st.text_input(words.SEARCH, key=SEARCH, max_chars=64, help=words.SEARCHED)
+        session.set_widget(ORDER, desk.chosen.option(SORT))
+        st.radio("Order", list(orders), format_func=orders.__getitem__, key=ORDER, horizontal=True, on_change=_sort)
     _list(desk)
+
+
+@callback(Action.VIEW_CASE)
+def _sort() -> None:
+    chosen = session.selection()
+    if chosen is not None:
+        session.choose(chosen.opting({SORT: session.typed(ORDER)}))
 
 
 @fragment(PAGE)
 def _list(desk: Desk) -> None:
     with one_panel():
-        with st.container(horizontal=True, vertical_alignment="bottom", key="case-tools"):
-            st.text_input(words.SEARCH, key=SEARCH, max_chars=64, help=words.SEARCHED)
-            st.radio("Order", list(words.ORDERS), format_func=words.ORDERS.__getitem__, key=ORDER, horizontal=True)
         if searched := session.typed(SEARCH).strip():
             _found(desk, searched)
         else:
-            _matching(desk, Order(session.typed(ORDER) or Order.NEWEST))
+            _matching(desk, Order(desk.chosen.option(SORT)))
         st.html(markup.foot([words.VIEWING_IS_RECORDED]))
 
 

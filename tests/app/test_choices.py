@@ -82,3 +82,19 @@ def test_a_manager_narrows_by_as_much_as_they_like(site: Site) -> None:
     visit = site.visit(Role.MANAGER, "referrals", risk=["HIGH", "LOW"], agency="PROB")
     assert (len(visit.query["risk"]), len(visit.query["agency"])) == (2, 1)
     assert "in small groups" not in visit.text
+
+
+def test_how_a_page_tells_its_figures_stands_in_the_link_and_is_forgiving(site: Site) -> None:
+    asked = {"period": "fy-2018", "after": "365", "sort": "OLDEST", "scale": "43", "taken-on": "50"}
+    visit = site.visit(Role.MANAGER, "outcomes", **asked)
+    assert "What came of referrals within 365 days?" in visit.text
+    visit.go("programme")
+    assert visit.table("Expected in a year").rows["Referrals"]["Estimate"] == "13,416"
+    visit.go("cases")
+    assert next(each for each in visit.app.radio if each.label == "Order").value == "OLDEST"
+    assert visit.query == {"force": [CHESHIRE], **{key: [value] for key, value in asked.items()}}
+    visit.choose("Order", "NEWEST").go("programme").press("Back to the evidence").go("outcomes")
+    assert visit.choose("Followed for", 90).query == {"force": [CHESHIRE], "period": ["fy-2018"]}
+    foolish = site.visit(Role.MANAGER, "programme", period="fy-2018", after="91", sort="up", scale="-4", rate="9999999")
+    assert not foolish.app.exception
+    assert {"after", "sort", "scale"}.isdisjoint(foolish.query)

@@ -18,6 +18,7 @@ from dashboard.selection import (
     read_selection,
     write_selection,
 )
+from dashboard.selection.options import OPTIONS
 from data_access.facets import FACETS
 from data_access.vocabulary import Pathway, Risk, Role
 from tests.factories import CHESHIRE, HAMPSHIRE, MET, a_reference, a_snapshot, a_user
@@ -37,6 +38,7 @@ PERIODS = [
     "2019-01-01..2019-02-03",
 ]
 
+OPTION_WORDS = ["assessed", "28", "365", "OLDEST", "EVERY_CRIME", "43", "", "x"]
 FACET_CODES = [(facet.key, code) for facet in FACETS.values() for code in facet.codes or AGENCIES]
 
 selections = st.builds(
@@ -47,9 +49,10 @@ selections = st.builds(
     agencies=st.lists(st.sampled_from(AGENCIES), max_size=3).map(tuple),
     risks=st.lists(st.sampled_from(list(Risk)), max_size=3).map(tuple),
     facets=st.lists(st.sampled_from(FACET_CODES), max_size=3).map(tuple),
+    options=st.lists(st.tuples(st.sampled_from(list(OPTIONS)), st.sampled_from(OPTION_WORDS)), max_size=4).map(tuple),
 )
 queries = st.dictionaries(
-    st.sampled_from(["force", "period", *DIMENSIONS, "other"]),
+    st.sampled_from(["force", "period", *DIMENSIONS, *OPTIONS, "other"]),
     st.lists(
         st.one_of(st.text(max_size=30), st.sampled_from([*FORCES, *PERIODS, *AGENCIES, *AREAS, *Risk, *Pathway])),
         max_size=3,
