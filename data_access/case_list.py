@@ -75,12 +75,22 @@ def count_cases(engine: Cases, *, scope: Scope, filters: Filters) -> int:
         return connection.scalar(asked) or 0
 
 
-def page_of_cases(engine: Cases, *, scope: Scope, filters: Filters, order: Order, after: str | None = None) -> CasePage:
+def page_of_cases(
+    engine: Cases,
+    *,
+    scope: Scope,
+    filters: Filters,
+    order: Order,
+    after: str | None = None,
+    also: Sequence[sa.ColumnElement[bool]] = (),
+) -> CasePage:
     """Return the first page of the cases of the scope that match, or the one after a reference.
 
-    A reference that is not of the scope has nothing after it. Raises `OutOfScope` and `DatabaseUnavailable`.
+    `also` are further conditions on a row of `referral`. A reference that is not of the scope has nothing after it.
+    Raises `OutOfScope` and `DatabaseUnavailable`.
     """
-    listed = [_of_force(force, scope, filters, order=order, after=after) for force in _forces(scope, filters)]
+    conditions = (*_conditions(filters), *also)
+    listed = [_of_force(force, scope, conditions, order=order, after=after) for force in _forces(scope, filters)]
     if not listed or not (after or "").isprintable():
         scoped(sa.select(referral), scope)  # who may see no single case is told so, not shown an empty list
         return CasePage(cases=(), next_after=None)
@@ -108,11 +118,11 @@ def _forces(scope: Scope, filters: Filters) -> tuple[str, ...]:
 
 
 def _of_force(
-    force: str, scope: Scope, filters: Filters, *, order: Order, after: str | None
+    force: str, scope: Scope, conditions: Sequence[sa.ColumnElement[bool]], *, order: Order, after: str | None
 ) -> sa.Select[tuple[object, ...]]:
     """Return a page of one force alone: one stretch of its index, however many forces are read side by side."""
     ends = (referral.c.referral_datetime, referral.c.referral_id)
-    asked = scoped(sa.select(*_COLUMNS), scope).where(referral.c.force_code == force, *_conditions(filters))
+    asked = scoped(sa.select(*_COLUMNS), scope).where(referral.c.force_code == force, *conditions)
     if after is not None:
         asked = asked.where(*_beyond(after, scope, order))
     return asked.order_by(*_ordered(ends, order)).limit(PAGE_ROWS + 1)
