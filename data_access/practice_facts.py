@@ -47,6 +47,8 @@ PRACTICE_COLUMNS = (
     Column("wellbeing", "The scale on which the victim was asked at start and end; null unless asked twice."),
     Column("wellbeing_before", "Score at the start."),
     Column("wellbeing_after", "Score at the end."),
+    Column("misdated", "Whether the joint assessment is dated before receipt: an error, read as no assessment."),
+    Column("early_orders", "Applications for stalking protection orders dated before there were any: errors."),
 )
 
 # The code list whose bits a column holds, the first code in the lowest bit.
@@ -79,6 +81,8 @@ def practice_schema(*, agencies: Iterable[str]) -> pl.Schema:
         "wellbeing": code_type(WellbeingMeasure),
         "wellbeing_before": pl.Int16,
         "wellbeing_after": pl.Int16,
+        "misdated": pl.Boolean,
+        "early_orders": pl.UInt16,
     }
     return pl.Schema({column.name: columns[column.name] for column in PRACTICE_COLUMNS})
 

@@ -129,6 +129,17 @@ EXAMPLES: dict[str, tuple[Rows, dict[str, Any]]] = {
         {"follow_up": [_follow_up(3, True, True, True), _follow_up(24, True, True, True)]},
         {"followed_up_6": None, "followed_up_12": None},
     ),
+    "an application for a stalking protection order before there were any is an error": (
+        {
+            "legal_measure": [
+                {"measure": "SPO_FULL", "applied_date": date(2020, 1, 19)},
+                {"measure": "SPO_INTERIM", "applied_date": date(2018, 8, 1)},
+                {"measure": "SPO_FULL", "applied_date": date(2020, 1, 20)},
+                {"measure": "ARREST", "applied_date": date(2018, 8, 1)},
+            ]
+        },
+        {"early_orders": 2, "misdated": False},
+    ),
     "the first score at the start and the last at the end, of one scale": (
         {
             "wellbeing": [

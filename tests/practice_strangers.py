@@ -46,6 +46,8 @@ READ_AS: dict[str, Any] = {
     "wellbeing": "CORE10",
     "wellbeing_before": 20,
     "wellbeing_after": 12,
+    "misdated": False,
+    "early_orders": 2,
 }
 FAULTS = {
     "charge_without_day": 1,

@@ -32,6 +32,8 @@ _VALUES: dict[str, tuple[Any, ...]] = {
     "wellbeing": (WellbeingMeasure.CORE10, None, WellbeingMeasure.CORE10),
     "wellbeing_before": (24, None, 20),
     "wellbeing_after": (15, None, 22),
+    "misdated": (False, False, True),
+    "early_orders": (0, 1, 0, 0, 2),
 }
 
 

@@ -67,12 +67,12 @@ def notes(view: View, *, exact: bool) -> tuple[str, ...]:
 
 
 def mended(view: View, *, exact: bool) -> tuple[str, ...]:
-    """Return how many assessments in all the data are dated before their referral, and how they are read."""
+    """Return how many assessments of the referrals looked at are dated before receipt, and how they are read."""
     if not (exact and view.misdated):
         return ()
     found = numbers.noun(view.misdated, "assessment")
     is_dated = "is" if view.misdated == 1 else "are"
-    return (f"In all the data {found} {is_dated} dated before receipt: an error, read as no assessment.",)
+    return (f"Of the referrals shown, {found} {is_dated} dated before receipt: an error, read as no assessment.",)
 
 
 def judged_to(view: View) -> date:

@@ -42,10 +42,8 @@ class View:
         Last day the figures cover.
     synthetic
         Whether the figures are invented.
-    breaks
-        Series breaks inside the period.
-    events
-        Events that managers noted, inside the period and for the forces looked at, earliest first.
+    breaks, events
+        Series breaks, and events that managers noted, inside the period and for the forces looked at, earliest first.
     reference
         Names and order of forces, areas and agencies.
     merge_below
@@ -54,8 +52,9 @@ class View:
         Whether what was received, taken on and managed with partners in the whole period may be told exactly.
     targets
         How soon each force aims to assess each level of risk; None where only the setting is known.
-    misdated
-        Assessments dated before their referral, in all the data: read as not recorded.
+    misdated, early_orders
+        Errors among the referrals looked at: assessments dated before receipt, read as none; applications for stalking
+        protection orders dated before there were any.
     """
 
     filters: Filters
@@ -71,6 +70,7 @@ class View:
     events: tuple[Annotation, ...] = ()
     targets: Targets | None = None
     misdated: int = 0
+    early_orders: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

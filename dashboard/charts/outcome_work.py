@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from dashboard.charts.chart import View
 from dashboard.charts.part_bars import Bar, Part, in_front, leader, quiet, roughly_of
 from dashboard.charts.parts import OVERLAP, Parts
 from dashboard.metrics import interventions
@@ -21,12 +22,20 @@ ORDERS = (
     LegalMeasure.NON_MOLESTATION_ORDER,
     LegalMeasure.DVPO_DAPO,
 )
-SPO_NOTE = (
-    "Stalking protection orders exist since 20 January 2020; an earlier one is a data error, and the checks of an "
-    "import count it as such."
-)
+SPO_NOTE = "Stalking protection orders exist since 20 January 2020; an earlier one is an error of the record."
 OWN_BASE = "Each bar is a share of its own base: started of offered, completed of started."
 OFFERED, TAKEN_UP = "Offered, of all received", "Taken up, of those offered"
+
+
+def _early_orders(view: View) -> tuple[str, ...]:
+    """Return how many applications for such orders are dated before there were any; nothing where none is."""
+    if not view.early_orders:
+        return ()
+    found = numbers.noun(view.early_orders, "application")
+    verb = "is" if view.early_orders == 1 else "are"
+    return (
+        f"Of the referrals shown, {found} for such an order {verb} dated before that day, and counted as recorded.",
+    )
 
 
 def _interventions_found(bars: Sequence[Bar]) -> str:
@@ -100,6 +109,7 @@ MEASURES_APPLIED = Parts(
     also=("applied",),
     dimension="measure",
     notes=(OVERLAP, SPO_NOTE),
+    errors=_early_orders,
 ).chart()
 
 MEASURES_GRANTED = Parts(
@@ -123,6 +133,7 @@ MEASURES_GRANTED = Parts(
     dimension="granted",
     by_size=False,
     notes=("Applications pending, withdrawn or lapsed are in neither number.", SPO_NOTE),
+    errors=_early_orders,
     happened="decided",
 ).chart()
 

@@ -39,6 +39,8 @@ class Parts:
         Whether the largest share comes first; otherwise the order of `parts` stands.
     notes
         What a careful reader must know beside the protection.
+    errors
+        What else, of errors in the records looked at, readers of exact figures must know.
     happened
         What no referral was, where there is nothing to count: "assessed".
     """
@@ -54,6 +56,7 @@ class Parts:
     dimension: str = ""
     by_size: bool = True
     notes: tuple[str, ...] = (OVERLAP,)
+    errors: Callable[[View], tuple[str, ...]] = lambda _view: ()
     happened: str = "received"
     only_whole: bool = True
 
@@ -85,7 +88,7 @@ class Parts:
         if captions.has_nothing_to_draw(everything):
             return captions.untold(**told, disclosed=everything, view=view, table=table, happened=self.happened)
         largest = max(drawn, key=lambda bar: bar.counted or 0)
-        interval = (INTERVAL,) if everything.rule.exact else ()
+        exactly = (INTERVAL, *self.errors(view)) if everything.rule.exact else ()
         return captions.told(
             **told,
             title=self.finding(drawn),
@@ -95,7 +98,7 @@ class Parts:
             table=table,
             kind="Bar chart",
             largest=f"{largest.part.label}, {numbers.share(largest.counted, largest.base)}",
-            notes=(*self.notes, *interval),
+            notes=(*self.notes, *exactly),
             choices=self._choices(drawn),
         )
 

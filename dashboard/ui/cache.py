@@ -1,6 +1,6 @@
 """Every cache of the application: bounded, and keyed by data version, scope and filters, never by a frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -46,10 +46,7 @@ DRAWN_KEPT = 512  # about six kilobytes each: three megabytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Everything an answer depends on; two readers share one only if all of it is the same.
-
-    `subject` is a chart's key, or names the headline of a period.
-    """
+    """All that an answer depends on, so that readers share one; `subject` is a chart's key, or names a headline."""
 
     version: str
     scope: Scope
@@ -162,6 +159,12 @@ def compared(question: Question, snapshot: Snapshot, *, granted: tuple[str, ...]
 def evidence(snapshot: Snapshot, *, scope: Scope, rule: Rule, granted: tuple[str, ...]) -> Evidence:
     """Return what the units of a scope teach a further force."""
     return evidence_of(models_of(snapshot, scope=scope, rule=rule, granted=granted))
+
+
+@st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)
+def errors_shown(snapshot: Snapshot, *, scope: Scope, filters: Filters) -> Mapping[str, int]:
+    """Return how many errors of each kind the records have that a reader looks at, by the names that views have."""
+    return snapshot.errors(scope=scope, filters=filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)

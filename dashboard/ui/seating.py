@@ -54,6 +54,8 @@ def theme() -> Theme:
 
 def _view(filters: Filters, snapshot: Snapshot, user: User, *, is_granted: bool) -> View:
     narrowing = filtering.narrowing_in_words(filters, snapshot.reference)
+    is_exact = rule_for(user.grant).exact
+    errors = cache.errors_shown(snapshot, scope=user.scope, filters=filters) if is_exact else {}
     return View(
         filters=filters,
         place=filtering.place_in_words(filters, snapshot.reference),
@@ -67,5 +69,6 @@ def _view(filters: Filters, snapshot: Snapshot, user: User, *, is_granted: bool)
         reference=snapshot.reference,
         exact_headline=is_granted and not narrowing,
         targets=cache.targets_of(filters.forces or user.scope.forces, on=clock.today()),
-        misdated=snapshot.faults.get("impossible_days_to_assessment", 0),
+        misdated=errors.get("misdated", 0),
+        early_orders=errors.get("early_orders", 0),
     )

@@ -16,7 +16,7 @@ from data_access.snapshot.snapshot import Snapshot
 
 FILE_NAME = "snapshot.arrow"
 # Bumped when the facts or the header change: a copy of another release is read from the database again.
-LAYOUT = "2"
+LAYOUT = "3"
 _ROWS_A_BATCH = 1_048_576
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, pa.ArrowException, pl.exceptions.PolarsError)
 

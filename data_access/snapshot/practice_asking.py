@@ -8,7 +8,7 @@ import polars as pl
 import sqlalchemy as sa
 
 from data_access.database import plainly
-from data_access.practice_vocabulary import Contribution
+from data_access.practice_vocabulary import Contribution, LegalMeasure
 from data_access.snapshot.bulk import batches_of
 from data_access.support_vocabulary import WellbeingOccasion
 
@@ -135,6 +135,11 @@ ATTENDANCE = Asked(
 )
 INTERVENTION = Asked(table="intervention", columns=(KEY, "category", "status", "offered_date", "start_date"))
 MEASURE = Asked(table="legal_measure", columns=(KEY, "measure", "decision", "breach_count"))
+PROTECTION_ORDER = Asked(
+    table="legal_measure",
+    columns=(KEY, "applied_date"),
+    only={"measure": (LegalMeasure.SPO_INTERIM.value, LegalMeasure.SPO_FULL.value)},
+)
 CONTACT = Asked(table="contact", columns=(KEY, "party"), flags=("successful",), only={"successful": ("1",)})
 ADVOCACY = Asked(table="advocacy", columns=(KEY, "accepted"))
 CRIME = Asked(table="crime_outcome", columns=(KEY, "outcome_group", "outcome_date"))

@@ -11,8 +11,10 @@ from enum import StrEnum
 import numpy as np
 import polars as pl
 
+from data_access.facts import code_type
 from data_access.practice_facts import BITS, FollowUpFinding, bit
 from data_access.practice_vocabulary import InterventionStatus, LegalDecision
+from data_access.quality_conditions import SPO_IN_FORCE
 from data_access.snapshot import practice_asking as asking
 from data_access.support_vocabulary import AdvocacyAnswer, CrimeOutcomeGroup, WellbeingMeasure, WellbeingOccasion
 
@@ -72,6 +74,13 @@ def measures(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl
     )
 
 
+def early_orders(rows: pl.DataFrame, keys: pl.DataFrame, _faults: Counter[str]) -> pl.DataFrame:
+    """Return how many applications for stalking protection orders are dated before the law was in force."""
+    early = rows.filter((_days(rows, "applied_date") < SPO_IN_FORCE).fill_null(value=False))
+    counts = np.bincount(early.get_column("place").to_numpy(), minlength=keys.height)
+    return pl.DataFrame({"early_orders": counts.astype(np.uint16)})
+
+
 def contacts(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
     """Return who was reached."""
     return _bits(rows, keys, _coded(rows, "party", "contacted", faults), {"contacted": None})
@@ -80,7 +89,7 @@ def contacts(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl
 def advocacy(rows: pl.DataFrame, keys: pl.DataFrame, faults: Counter[str]) -> pl.DataFrame:
     """Return the answer that went furthest."""
     faults["unknown_accepted"] += _strangers(rows, "accepted", AdvocacyAnswer)
-    answered = rows.select("place", pl.col("accepted").cast(_enum(_ADVOCACY), strict=False))
+    answered = rows.select("place", pl.col("accepted").cast(code_type(_ADVOCACY), strict=False))
     return placed(answered.group_by("place").agg(pl.col("accepted").max().alias("advocacy")), keys)
 
 
@@ -106,7 +115,7 @@ def follow_ups(rows: pl.DataFrame, keys: pl.DataFrame, _faults: Counter[str]) ->
         .then(_FINDINGS.index(FollowUpFinding.REPEAT))
         .otherwise(_FINDINGS.index(FollowUpFinding.NOTHING_NEW))
     )
-    looked = rows.select("place", "months", found.cast(pl.UInt32).cat.to(_enum(_FINDINGS)).alias("found"))
+    looked = rows.select("place", "months", found.cast(pl.UInt32).cat.to(code_type(_FINDINGS)).alias("found"))
     after = [
         pl.col("found").filter(pl.col("months") == str(months)).max().alias(f"followed_up_{months}")
         for months in asking.FOLLOWED_UP_MONTHS
@@ -132,6 +141,7 @@ GATHERERS: dict[asking.Asked, Gathered] = {
     asking.ATTENDANCE: disciplines,
     asking.INTERVENTION: interventions,
     asking.MEASURE: measures,
+    asking.PROTECTION_ORDER: early_orders,
     asking.CONTACT: contacts,
     asking.ADVOCACY: advocacy,
     asking.CRIME: crimes,
@@ -175,10 +185,6 @@ def _strangers(rows: pl.DataFrame, column: str, codes: type[StrEnum]) -> int:
     """Return how many codes are missing or not on their list."""
     known = rows.get_column(column).is_in([code.value for code in codes])
     return rows.height - int(known.sum())
-
-
-def _enum(order: tuple[StrEnum, ...]) -> pl.Enum:
-    return pl.Enum([code.value for code in order])
 
 
 def _days(rows: pl.DataFrame, name: str) -> pl.Series:

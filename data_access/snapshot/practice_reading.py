@@ -25,11 +25,11 @@ def read_practice(engine: sa.Engine, keys: pl.DataFrame, *, schema: pl.Schema, f
     for asked, gather in GATHERERS.items():
         rows = answer(engine, asked, places)
         if rows is None:
-            faults[f"no_{asked.table}"] += 1
+            faults[f"no_{asked.table}"] = 1
         else:
             gathered.append(gather(rows, keys, faults))
     whole = _spread(pl.concat(gathered, how="horizontal"), keys, places)
-    return _typed(whole.with_columns(_lead(keys, schema["lead_agency"], faults)), schema)
+    return _typed(whole.with_columns(_lead(keys, schema["lead_agency"], faults), _misdated(keys)), schema)
 
 
 def _places(keys: pl.DataFrame) -> pl.DataFrame:
@@ -60,6 +60,12 @@ def _lead(keys: pl.DataFrame, agencies: pl.DataType, faults: Counter[str]) -> pl
     lead = recorded.cast(agencies, strict=False).alias("lead_agency")
     faults["unknown_lead_agency"] += lead.null_count() - recorded.null_count()
     return lead
+
+
+def _misdated(keys: pl.DataFrame) -> pl.Series:
+    """Return whether each assessment is dated before receipt."""
+    reversed_order = keys.get_column("assessed_on") < keys.get_column("received_on")
+    return reversed_order.fill_null(value=False).alias("misdated")
 
 
 def _typed(facts: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from data_access.scope import Grain, Scope
 
 type_of_days = npt.NDArray[np.int32]
 EPOCH = date(1970, 1, 1)
+_ERRORS = ("misdated", "early_orders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,14 @@ class Snapshot:
         extra = [name for name in self.practice_all.columns if name in {*also, *needed}]
         facts = self.referrals_all.hstack(self.practice_all.select(extra)) if extra else self.referrals_all
         return _matching(_rows(facts, spans), filters).drop(set(extra) - set(also))
+
+    def errors(self, *, scope: Scope, filters: Filters) -> Mapping[str, int]:
+        """Return how many errors of each kind the records have of the referrals that a reader may have and asked for.
+
+        Keys are the columns of the practice facts that tell of them; none where those were not read.
+        """
+        rows = self.referrals(scope=scope, filters=filters, also=_ERRORS)
+        return {name: int(rows.get_column(name).sum() or 0) for name in _ERRORS if name in rows.columns}
 
     def _within(self, forces: tuple[str, ...], *, since: date, until: date) -> list[Span]:
         """Return the rows of these forces in these days, neighbours joined, by two binary searches a force."""

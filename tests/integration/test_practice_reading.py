@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from data_access.facets import FACETS
+from data_access.filters import Filters
 from data_access.practice_facts import BITS, PRACTICE_COLUMNS, bit, unkept
+from data_access.scope import Grain, Scope
 from data_access.snapshot import Snapshot, read_snapshot
+from tests.factories import LAUNCH
 from tests.practice_examples import EXAMPLES, meetings
 from tests.practice_rows import ASSESSED_ON, a_row, drop, over_another_system, record
 from tests.practice_strangers import FAULTS, READ_AS, STRANGE
@@ -51,7 +56,30 @@ def _whose(table: str, row: Mapping[str, Any], number: int) -> dict[str, Any]:
 def test_of_a_referral_without_work_every_fact_says_so(case_engine: sa.Engine) -> None:
     record(case_engine, {})
     expected: dict[str, Any] = {column.name: set() if column.name in BITS else None for column in PRACTICE_COLUMNS}
-    assert _facts(read_snapshot(case_engine, now=LOADED_AT)) == expected | {"has_crime": False}
+    expected |= {"has_crime": False, "misdated": False, "early_orders": 0}
+    assert _facts(read_snapshot(case_engine, now=LOADED_AT)) == expected
+
+
+def test_an_assessment_dated_before_receipt_is_counted_for_the_days_asked_for(case_engine: sa.Engine) -> None:
+    wrong = a_referral(1, multi_agency_assessment_date=date(2018, 7, 1))  # received on the second
+    later = a_referral(
+        2, referral_datetime=datetime.fromisoformat("2018-09-01T10:00"), multi_agency_assessment_date=date(2018, 8, 31)
+    )
+    record(case_engine, {}, wrong, later, a_referral(3, multi_agency_assessment_date=date(2018, 7, 2)))
+    snapshot = read_snapshot(case_engine, now=LOADED_AT)
+    scope = Scope(forces=("E23000006",), grain=Grain.AGGREGATE)
+    found = [
+        snapshot.errors(scope=scope, filters=Filters(since=date(2018, 7, 1), until=until))
+        for until in (date(2018, 7, 31), date(2018, 9, 30))
+    ]
+    with case_engine.connect() as connection:  # no assessment at all, for the list of cases too
+        waiting = connection.scalar(sa.select(sa.func.count()).where(FACETS["wait"].condition("WAITING")))
+    assert waiting == snapshot.referrals_all.filter(FACETS["wait"].matches("WAITING")).height == 2
+    assert found == [{"misdated": 1, "early_orders": 0}, {"misdated": 2, "early_orders": 0}]
+    assert snapshot.errors(scope=replace(scope, forces=()), filters=Filters(since=LAUNCH, until=LOADED_AT.date())) == {
+        "misdated": 0,
+        "early_orders": 0,
+    }
 
 
 def test_a_case_that_was_not_assessed_had_no_meeting_before_its_assessment(case_engine: sa.Engine) -> None:

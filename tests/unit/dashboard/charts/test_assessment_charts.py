@@ -147,7 +147,7 @@ def test_a_day_before_receipt_is_an_error_that_is_counted_and_said():
     wrong = waits(None, closed_on=date(2026, 1, 1))
     picture = seen(DAYS_TO_ASSESSMENT, [*waits(3), *wrong], misdated=2)
     assert ("Record cannot be right", "1") in [row[:2] for row in picture.table.rows]
-    assert any("2 assessments are dated before receipt" in note for note in picture.notes)
+    assert any("Of the referrals shown, 2 assessments are dated before receipt" in note for note in picture.notes)
 
 
 def test_the_shares_of_a_day_make_up_all():

@@ -10,6 +10,7 @@ from dashboard.charts.flows import FLOW, FLOW_TO_OUTCOME
 from dashboard.charts.outcome_cohorts import OUTCOMES_WITHIN
 from dashboard.charts.outcome_groups import NAMES
 from dashboard.charts.outcome_sequels import REPEATS
+from dashboard.charts.outcome_work import MEASURES_APPLIED, MEASURES_GRANTED
 from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, GROUP_OF, OutcomeGroup
 from dashboard.wording.labels import label
 from data_access.vocabulary import Pathway
@@ -110,3 +111,15 @@ def test_what_leaves_the_agencies_arrives_at_the_outcomes():
     arrived = sum(value for target, value in zip(link["target"], link["value"], strict=True) if target in last)
     assert arrived == 260
     assert sum(link["value"]) == 3 * 260
+
+
+@pytest.mark.parametrize("chart", [MEASURES_APPLIED, MEASURES_GRANTED], ids=lambda chart: chart.key)
+def test_protection_orders_before_there_were_any_are_counted_for_readers_of_exact_figures(chart):
+    told = {
+        (rule, found): " ".join(drawn(chart, ten_months(), a_view(early_orders=found), rule=rule).notes)
+        for rule in (EXACT, OFFICIAL)
+        for found in (0, 1, 3)
+    }
+    assert "3 applications for such an order are dated before that day" in told[EXACT, 3]
+    assert "1 application for such an order is dated before that day" in told[EXACT, 1]
+    assert not any("dated before that day" in told[key] for key in told if key not in {(EXACT, 3), (EXACT, 1)})
