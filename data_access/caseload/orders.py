@@ -73,4 +73,5 @@ def beyond(keys: Sequence[Key], after: str, scope: Scope, *, descending: bool) -
 
 
 def ordered(keys: Sequence[Key], *, descending: bool) -> list[sa.ColumnElement[Any]]:
+    """Return some keys as an order, turned round if asked."""
     return [key.desc() if descending else key.asc() for key in keys]
