@@ -3,6 +3,7 @@
 Nothing here rounds a count or hides one: that has happened before. `None` is a number that may not be shown.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from dashboard.wording.symbols import HIDDEN, MINUS
@@ -108,7 +109,7 @@ def percent_change(now: int, before: int) -> str:
 
 def points(now: float, before: float) -> str:
     """Return the change of a share: "up 4 points", "down 1 point", "no change"."""
-    moved = round(now * 100) - round(before * 100)
+    moved = int(_rounded(now, places=2) * 100 - _rounded(before, places=2) * 100)
     if moved == 0:
         return "no change"
     return f"{'up' if moved > 0 else 'down'} {noun(abs(moved), 'point')}"
@@ -116,17 +117,20 @@ def points(now: float, before: float) -> str:
 
 def days(value: float | None) -> str:
     """Return whole days: "1 day", "14 days", "[c]" where hidden."""
-    return HIDDEN if value is None else f"{count(round(value))} day{'' if round(value) == 1 else 's'}"
+    if value is None:
+        return HIDDEN
+    whole = int(_rounded(value))
+    return f"{count(whole)} day{'' if whole == 1 else 's'}"
 
 
 def average(value: float) -> str:
-    """Return a mean as people say it: a whole number from 5, one decimal under it."""
-    return count(round(value)) if value >= _WHOLE_MEANS else f"{value:.1f}".removesuffix(".0")
+    """Return a mean as people say it: a whole number from 5, one decimal under it; halves go up."""
+    return count(int(_rounded(value))) if value >= _WHOLE_MEANS else str(_rounded(value, places=1)).removesuffix(".0")
 
 
 def decimal(value: float) -> str:
     """Return a mean or a limit with one decimal, for a table: "26.1"."""
-    return f"{value:,.1f}"
+    return f"{_rounded(value, places=1):,}"
 
 
 def roughly(fraction: float) -> str:
@@ -148,6 +152,11 @@ def roughly_of(fraction: float, plural: str) -> str:
     words = roughly(fraction)
     phrase = f"{words} of {plural}" if words in _FRACTIONS else f"{words} {plural}"
     return f"{phrase[0].upper()}{phrase[1:]}"
+
+
+def _rounded(value: float, *, places: int = 0) -> Decimal:
+    """Round a half away from zero, of the number as it is written: 0.25 to 0.3, where Python's own says 0.2."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def _whole(part: int, base: int) -> int:

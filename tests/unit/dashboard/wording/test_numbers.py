@@ -87,9 +87,24 @@ def test_a_noun_agrees_with_its_count(value, words):
     assert numbers.noun(value, "referral") == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(26.1, "26"), (6.1, "6"), (3.24, "3.2"), (4.0, "4")])
+@pytest.mark.parametrize(
+    ("value", "words"), [(26.1, "26"), (6.1, "6"), (3.24, "3.2"), (4.0, "4"), (4.96, "5"), (1_312.4, "1,312")]
+)
 def test_an_average_has_a_decimal_only_where_it_matters(value, words):
     assert numbers.average(value) == words
+
+
+@pytest.mark.parametrize("half", [0.25, 0.65, 1.05, 2.45, 4.75])
+def test_a_half_is_rounded_up_as_a_reader_with_a_pencil_does(half):
+    above = f"{half + 0.05:.1f}"
+    assert numbers.average(half) == above.removesuffix(".0")
+    assert numbers.decimal(half) == above
+
+
+def test_whole_halves_are_rounded_up_too():
+    assert [numbers.average(value) for value in (6.5, 7.5, 1_312.5)] == ["7", "8", "1,313"]
+    assert [numbers.days(value) for value in (0.5, 2.5)] == ["1 day", "3 days"]
+    assert numbers.points(57 / 200, 0.28) == "up 1 point"
 
 
 def test_days_are_whole():
