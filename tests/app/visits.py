@@ -4,7 +4,7 @@ Nothing of our own is replaced. The one stand-in is the cookie, which an app tes
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -127,7 +127,10 @@ class Visit:
     @property
     def text(self) -> str:
         """Everything in words, without tags and the style sheet."""
-        said = [*self.html, *(each.value for each in self.app.markdown), *(each.value for each in self.app.title)]
+        return self._words(self.html)
+
+    def _words(self, pieces: Iterable[str]) -> str:
+        said = [*pieces, *(each.value for each in self.app.markdown), *(each.value for each in self.app.title)]
         said += [each.value for each in self.app.error]
         return unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", " ".join(said), flags=re.DOTALL))
 
@@ -157,9 +160,13 @@ class Visit:
         """The first table whose rows are months, agencies, ..."""
         return next(each for each in self.tables if each.headings[0] == first_column)
 
-    def counts(self) -> set[float]:
-        """Every count of people this page tells: in words, tables, charts, hovers, and what the marks carry."""
-        return counts_in(self.text) | {number for chart in self.charts for number in chart_numbers(chart)}
+    def counts(self, *, besides: str = "") -> set[float]:
+        """Every count of people this page tells: in words, tables, charts, hovers, and what the marks carry.
+
+        A piece of the page that says `besides` is of other things than people.
+        """
+        pieces = (piece for piece in self.html if not besides or besides not in piece)
+        return counts_in(self._words(pieces)) | {number for chart in self.charts for number in chart_numbers(chart)}
 
 
 def _keys(app: AppTest) -> Iterator[str]:
