@@ -10,6 +10,8 @@ from data_access.audit import Entry, Witness
 from data_access.case_list import CasePage, ListedCase, Order, count_cases, find_case, page_of_cases
 from data_access.cases import Cases
 from data_access.filters import Filters
+from data_access.quality.rows import page_to_mend
+from data_access.quality.subjects import Limits
 from data_access.sessions import Store
 
 
@@ -39,6 +41,16 @@ class CaseOffice:
         self._check(filters_in_words)
         page = page_of_cases(self.case_engine, scope=self.user.scope, filters=filters, order=order, after=after)
         self._record(Entry(event=Event.CASE_VIEW, filters=filters_in_words, rows=len(page.cases), detail="list"))
+        return page
+
+    def to_mend(self, subject: str, limits: Limits, *, in_words: str, after: str | None = None) -> CasePage:
+        """Return one page of the cases of which something is to be mended, once its viewing is recorded.
+
+        Raises also `KeyError` for a subject that there is not.
+        """
+        self._check(in_words)
+        page = page_to_mend(self.case_engine, scope=self.user.scope, subject=subject, limits=limits, after=after)
+        self._record(Entry(event=Event.CASE_VIEW, filters=in_words, rows=len(page.cases), detail="data quality"))
         return page
 
     def find(self, reference: str) -> ListedCase | None:

@@ -1,16 +1,17 @@
 """Every cache of the application: bounded, and keyed by data version, scope and filters, never by a frame."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard.administration.import_site import ImportSite
 from dashboard.administration.imports import Bench
+from dashboard.administration.quality import Findings, find_and_keep, record_quality
 from dashboard.charts import CHARTS, packed, present
-from dashboard.charts.chart import Drawn, Plot, Theme, View
+from dashboard.charts.chart import Drawn, View
 from dashboard.disclosure.disclosed import Rule
 from dashboard.headline.asked import Asked
 from dashboard.headline.granted import exact_periods as periods_granted
@@ -24,12 +25,15 @@ from dashboard.programme.models import models_of
 from dashboard.programme.side_by_side import Comparison, compare
 from dashboard.settings import dashboard_settings
 from dashboard.ui import clock
-from data_access import annotations, saved_views, targets
+from dashboard.ui.question import Question
+from data_access import annotations, force_settings, saved_views, targets
 from data_access.annotations import Annotation
 from data_access.cases import Cases
 from data_access.database import open_case
 from data_access.filters import Filters
+from data_access.force_settings import ForceSettings
 from data_access.open_sessions import open_sessions
+from data_access.quality.subjects import Limits
 from data_access.saved_views import SavedView
 from data_access.scope import Scope
 from data_access.settings import data_settings
@@ -44,28 +48,18 @@ ADDITIONS_FRESH = timedelta(seconds=5)
 DRAWN_KEPT = 512  # about six kilobytes each: three megabytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """All that an answer depends on, so that readers share one; `subject` is a chart's key, or names a headline."""
-
-    version: str
-    scope: Scope
-    rule: Rule
-    filters: Filters
-    subject: str
-    theme: Theme
-
-
 @st.cache_resource(show_spinner=False, max_entries=1)
 def keeper() -> SnapshotKeeper:
     """Return the one keeper of figures of this process."""
     settings = data_settings()
     url = settings.case_url.get_secret_value()
+    count = partial(record_quality, store=gate().store, target_days=dashboard_settings().target_days)
     return SnapshotKeeper(
         lambda: open_case(url, read_only=True),
         var_dir=settings.var_dir,
         refresh_every=settings.refresh_every,
         clock=clock.now,
+        after_renewal=lambda engine, snapshot: count(engine, as_at=snapshot.as_at),
     )
 
 
@@ -117,13 +111,9 @@ def drawn(question: Question, snapshot: Snapshot, view: View) -> Drawn:
     referrals = snapshot.referrals(
         scope=question.scope, filters=question.filters, reaches_back=plot.reaches_back, also=plot.also
     )
-    exact_total = _tells_headline(plot, view)
-    return packed(present(plot, referrals, view, rule=question.rule, theme=question.theme, exact_total=exact_total))
-
-
-def _tells_headline(chart: Plot, view: View) -> bool:
-    """Return whether the total of a chart is the exact headline; not where it also counts days before the period."""
-    return view.exact_headline and not chart.reaches_back and chart.metric in HEADLINE_METRICS
+    # The total of a chart that also counts days before the period is not the headline.
+    told = view.exact_headline and not plot.reaches_back and plot.metric in HEADLINE_METRICS
+    return packed(present(plot, referrals, view, rule=question.rule, theme=question.theme, exact_total=told))
 
 
 @st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)
@@ -167,6 +157,12 @@ def errors_shown(snapshot: Snapshot, *, scope: Scope, filters: Filters) -> Mappi
     return snapshot.errors(scope=scope, filters=filters)
 
 
+@st.cache_resource(show_spinner=False, max_entries=GRANTS_KEPT)
+def found_wrong(version: str, *, scope: Scope, limits: Limits) -> Findings:  # noqa: ARG001 - a part of the key
+    """Return what is wrong with the records of a scope, in numbers that hold for one version of the data."""
+    return find_and_keep(cases(), gate().store, scope=scope, limits=limits)
+
+
 @st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
 def events_of(forces: tuple[str, ...]) -> tuple[Annotation, ...]:
     """Return the standing events of some forces, earliest first."""
@@ -180,12 +176,18 @@ def targets_of(forces: tuple[str, ...], *, on: date) -> Targets:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
+def settings_of(forces: tuple[str, ...]) -> ForceSettings:
+    """Return what some forces set for their caseload."""
+    return force_settings.read(gate().store, forces=forces)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ADDITIONS_KEPT, ttl=ADDITIONS_FRESH)
 def views_of(username: str) -> tuple[SavedView, ...]:
     """Return the views that one reader saved, by name."""
     return saved_views.mine(gate().store, username=username)
 
 
 def forget_additions() -> None:
-    """Let the next run ask for events, targets and saved views anew: somebody has just changed them."""
-    for kept in (events_of, targets_of, views_of):
+    """Let the next run ask for events, targets, settings and saved views anew: somebody has just changed them."""
+    for kept in (events_of, targets_of, settings_of, views_of):
         kept.clear()

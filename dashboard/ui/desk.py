@@ -11,7 +11,7 @@ from dashboard.disclosure.rules import rule_for
 from dashboard.periods import Period
 from dashboard.policy import NotPermitted, PageEntry, User
 from dashboard.selection import Offer, Selection
-from dashboard.ui.cache import Question
+from dashboard.ui.question import Question
 from data_access.filters import Filters
 from data_access.scope import Grain
 from data_access.snapshot import Snapshot

@@ -1,6 +1,6 @@
 """How many records broke each rule on each day the data reached: counted when they are new, kept in the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data_access.database import plainly
 from data_access.quality.subjects import SILENT_MONTH, Limits
-from data_access.quality.survey import count_rules, months_received, silent_months
+from data_access.quality.survey import count_subjects, months_received, silent_months
 from data_access.schema import force, quality_count
 
 
@@ -36,13 +36,21 @@ def record_counts(case: sa.Engine, store: sa.Engine, *, limits: Limits) -> int:
     `DatabaseUnavailable`; then nothing was written.
     """
     with plainly("The records could not be counted"), case.connect() as connection:
-        counts = count_rules(connection, limits)
+        counts = count_subjects(connection, limits)
         for code, months in months_received(connection).items():
             counts[code, SILENT_MONTH] = len(silent_months(months, until=limits.as_at))
+    return keep_counts(store, counts, on=limits.as_at)
+
+
+def keep_counts(store: sa.Engine, counts: Mapping[tuple[str, str], int], *, on: date) -> int:
+    """Keep numbers, by force and rule, under a day and return how many; the newer ones hold.
+
+    Raises `DatabaseUnavailable`; then nothing was written.
+    """
     if not counts:
         return 0
     rows = [
-        {"force_code": code, "rule": rule, "counted_on": limits.as_at, "counted": counted}
+        {"force_code": code, "rule": rule, "counted_on": on, "counted": counted}
         for (code, rule), counted in sorted(counts.items())
     ]
     with plainly("The counts could not be kept"), store.begin() as connection:

@@ -17,7 +17,7 @@ from data_access.vocabulary import Pathway, Status
 
 UNKNOWN = "UNK"
 MISSING = "missing-"  # before the key of a field, where a subject is that the field is not recorded
-SILENT_MONTH, FORCE_NOT_A_CODE, EXTRACT_STALE = "silent_month", "force_not_a_code", "extract_stale"
+SILENT_MONTH = "silent_month"
 # In the order in which they are worth mending.
 CASE_RULES = (
     "managed_without_contact",
@@ -101,11 +101,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 )
 
 
-def rule_condition(rule: str, limits: Limits) -> sa.ColumnElement[bool]:
-    """Return the condition that a referral breaks one of `CASE_RULES`."""
-    if rule == HIGH_RISK_NOT_ASSESSED:
-        return high_risk_not_assessed(as_at=limits.as_at, days=dict(limits.days))
-    return TO_MEND[rule]
+SUBJECTS = (*CASE_RULES, *(f"{MISSING}{key}" for key in FIELDS))
 
 
 def subject_condition(subject: str, limits: Limits) -> sa.ColumnElement[bool]:
@@ -113,11 +109,6 @@ def subject_condition(subject: str, limits: Limits) -> sa.ColumnElement[bool]:
     if subject.startswith(MISSING):
         field = FIELDS[subject.removeprefix(MISSING)]
         return sa.and_(field.due, field.missing)
-    if subject not in CASE_RULES:
-        raise KeyError(subject)
-    return rule_condition(subject, limits)
-
-
-def is_subject(subject: str) -> bool:
-    """Return whether there are cases to list under a subject, whoever asks."""
-    return subject in CASE_RULES or (subject.startswith(MISSING) and subject.removeprefix(MISSING) in FIELDS)
+    if subject == HIGH_RISK_NOT_ASSESSED:
+        return high_risk_not_assessed(as_at=limits.as_at, days=dict(limits.days))
+    return TO_MEND[subject]

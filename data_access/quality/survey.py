@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from data_access.cases import Cases, scoped
 from data_access.database import plainly
 from data_access.facts import month_number, month_start
-from data_access.quality.subjects import CASE_RULES, FIELDS, MISSING, Limits, rule_condition, subject_condition
+from data_access.quality.subjects import FIELDS, SUBJECTS, Limits, subject_condition
 from data_access.schema import referral
 from data_access.scope import Scope
 
@@ -24,13 +24,10 @@ def take_survey(engine: Cases, *, scope: Scope, limits: Limits) -> pl.DataFrame:
     """Return the survey of a scope; raises `OutOfScope` and `DatabaseUnavailable`.
 
     Grain: one row per force, month of receipt ("2026-06") and referring agency. Columns: those, `received`, how many
-    referrals break each of `CASE_RULES`, and for each field of how many it is due (`due-`) and not recorded
-    (`missing-`).
+    cases each of `SUBJECTS` has, and of how many referrals each field is due (`due-`).
     """
-    counted = {rule: rule_condition(rule, limits) for rule in CASE_RULES}
-    for key, field in FIELDS.items():
-        counted[f"{DUE}{key}"] = field.due
-        counted[f"{MISSING}{key}"] = subject_condition(f"{MISSING}{key}", limits)
+    counted = {subject: subject_condition(subject, limits) for subject in SUBJECTS}
+    counted |= {f"{DUE}{key}": field.due for key, field in FIELDS.items()}
     columns = (referral.c.force_code, _MONTH, referral.c.referring_agency_code)
     asked = sa.select(*columns, sa.func.count(), *map(_number_of, counted.values())).group_by(*columns)
     with plainly("The records could not be counted"), engine.connect() as connection:
@@ -39,11 +36,11 @@ def take_survey(engine: Cases, *, scope: Scope, limits: Limits) -> pl.DataFrame:
     return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
 
 
-def count_rules(connection: sa.Connection, limits: Limits) -> dict[tuple[str, str], int]:
-    """Return how many referrals of every force break each of `CASE_RULES`, by force and rule; for no single reader."""
-    sums = [_number_of(rule_condition(rule, limits)) for rule in CASE_RULES]
+def count_subjects(connection: sa.Connection, limits: Limits) -> dict[tuple[str, str], int]:
+    """Return how many cases each of `SUBJECTS` has, by force and subject, of every force: for no single reader."""
+    sums = [_number_of(subject_condition(subject, limits)) for subject in SUBJECTS]
     rows = connection.execute(sa.select(referral.c.force_code, *sums).group_by(referral.c.force_code))
-    return {(row[0], rule): counted for row in rows for rule, counted in zip(CASE_RULES, row[1:], strict=True)}
+    return {(row[0], rule): counted for row in rows for rule, counted in zip(SUBJECTS, row[1:], strict=True)}
 
 
 def months_received(connection: sa.Connection) -> dict[str, list[str]]:

@@ -51,6 +51,8 @@ class SnapshotKeeper:
         How often, at most, the database is asked for its version.
     clock
         Says what time it is.
+    after_renewal
+        What else is to be done, behind the readers' backs, once new figures are served; it may fail alone.
     """
 
     def __init__(
@@ -60,11 +62,13 @@ class SnapshotKeeper:
         var_dir: Path,
         refresh_every: timedelta,
         clock: Callable[[], datetime],
+        after_renewal: Callable[[sa.Engine, Snapshot], object] | None = None,
     ) -> None:
         self._source = Source(engine)
         self._var_dir = var_dir
         self._refresh_every = refresh_every
         self._clock = clock
+        self._after_renewal = after_renewal
         self._served: Served | None = None
         self._copied = False
         self._asked_at = clock()
@@ -119,6 +123,7 @@ class SnapshotKeeper:
         try:
             if old is not None:
                 self._served = self._renewed(old)
+                self._follow_up(old)
         except UnitError as error:
             self._served = self._in_trouble(old, error.happened) if old else None
         except Exception:  # it ends in a thread that nobody waits for: unnoticed, the figures would just grow old
@@ -126,6 +131,16 @@ class SnapshotKeeper:
             self._served = self._in_trouble(old, "The figures could not be refreshed.") if old else None
         finally:
             self._refreshing.release()
+
+    def _follow_up(self, old: Served) -> None:
+        """Do what else new figures ask for; that it failed is logged, and the figures stand."""
+        new = self._served
+        if self._after_renewal is None or new is None or new.snapshot.version == old.snapshot.version:
+            return
+        try:
+            self._after_renewal(self._source.engine(), new.snapshot)
+        except Exception:  # in a thread that nobody waits for, and the figures are right without it
+            _LOG.exception("What follows new figures could not be done")
 
     def _renewed(self, old: Served) -> Served:
         engine = self._source.engine()
