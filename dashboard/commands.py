@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from dashboard import server
 from dashboard.account_commands import users
+from dashboard.alert_commands import alerts
 from dashboard.audit_commands import audit
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import Credentials
@@ -24,6 +25,7 @@ application = typer.Typer(
 )
 application.add_typer(users, name="users")
 application.add_typer(audit, name="audit")
+application.add_typer(alerts, name="alerts")
 
 LONDON = ZoneInfo("Europe/London")
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")]

@@ -22,6 +22,7 @@ class Action(StrEnum):
     ANNOTATE = "ANNOTATE"
     SET_TARGETS = "SET_TARGETS"
     SAVE_VIEWS = "SAVE_VIEWS"
+    SET_MAILINGS = "SET_MAILINGS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ _ENTRIES = (
     ActionEntry(action=Action.VIEW_CASE, page="cases", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.ANNOTATE, page="events", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SET_TARGETS, page="events", roles=_MANAGERS, grain=Grain.CASE),
+    ActionEntry(action=Action.SET_MAILINGS, page="alerts", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SAVE_VIEWS, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),
 )
 ACTIONS = {entry.action: entry for entry in _ENTRIES}

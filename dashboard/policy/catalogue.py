@@ -115,6 +115,13 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="alerts",
+        title="Alerts and briefings",
+        question="What should reach us without our looking?",
+        roles=frozenset({Role.MANAGER}),
+        figures=True,
+    ),
+    PageEntry(
         key="users",
         title="Users",
         question="Who may sign in, as what, and who is signed in now?",

@@ -25,11 +25,14 @@ class Edition:
         Last day covered as the newest load says; None without loads.
     synthetic
         Whether any load was of invented data.
+    reference
+        The names of forces, areas and agencies, and the dates that belong to them.
     """
 
     version: str
     as_at: date | None
     synthetic: bool
+    reference: Reference
 
 
 def data_version(engine: sa.Engine) -> str:
@@ -56,8 +59,9 @@ def read_edition(engine: sa.Engine) -> Edition:
         parts: list[object] = [loads, *(last or ())]
         if last is None or last[1] == LoadKind.EXTERNAL.value:
             parts += _scanned(connection)
-        parts.append(_digest(read_reference(connection)))
-    return Edition(version=_joined(parts), as_at=last.as_at if last else None, synthetic=synthetic)
+        reference = read_reference(connection)
+        parts.append(_digest(reference))
+    return Edition(version=_joined(parts), as_at=last.as_at if last else None, synthetic=synthetic, reference=reference)
 
 
 def _scanned(connection: sa.Connection) -> list[object]:
