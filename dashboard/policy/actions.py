@@ -19,6 +19,7 @@ class Action(StrEnum):
     CHECK_IMPORT = "CHECK_IMPORT"
     LOAD_IMPORT = "LOAD_IMPORT"
     VIEW_CASE = "VIEW_CASE"
+    EXPORT_CASES = "EXPORT_CASES"
     ANNOTATE = "ANNOTATE"
     SET_TARGETS = "SET_TARGETS"
     SAVE_VIEWS = "SAVE_VIEWS"
@@ -46,6 +47,7 @@ _ENTRIES = (
     ActionEntry(action=Action.CHECK_IMPORT, page="imports", roles=ADMINISTRATORS),
     ActionEntry(action=Action.LOAD_IMPORT, page="imports", roles=ADMINISTRATORS),
     ActionEntry(action=Action.VIEW_CASE, page="cases", roles=_MANAGERS, grain=Grain.CASE),
+    ActionEntry(action=Action.EXPORT_CASES, page="caseload", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.ANNOTATE, page="events", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SET_TARGETS, page="events", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SET_MAILINGS, page="alerts", roles=_MANAGERS, grain=Grain.CASE),

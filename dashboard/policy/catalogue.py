@@ -91,6 +91,14 @@ PAGES = (
         figures=True,
     ),
     PageEntry(
+        key="caseload",
+        title="Caseload",
+        question="What needs doing, and for which cases?",
+        roles=frozenset({Role.MANAGER}),
+        figures=True,
+        own_address=True,
+    ),
+    PageEntry(
         key="cases",
         title="Cases",
         question="Which cases stand behind a count?",
@@ -120,6 +128,14 @@ PAGES = (
         question="What should reach us without our looking?",
         roles=frozenset({Role.MANAGER}),
         figures=True,
+    ),
+    PageEntry(
+        key="quality",
+        title="Data quality",
+        question="Which records need mending, and how complete are the rest?",
+        roles=frozenset({Role.MANAGER}),
+        figures=True,
+        own_address=True,
     ),
     PageEntry(
         key="users",
