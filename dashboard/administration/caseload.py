@@ -1,6 +1,6 @@
 """The way to the caseload: policy first, then cases of the reader's own scope, and the record before any is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from data_access.access_vocabulary import Event, Outcome
 from data_access.audit import Entry, Witness
 from data_access.caseload.counting import count_cases, count_needs
 from data_access.caseload.owners import owners_of
-from data_access.caseload.pages import CaseloadPage, caseload_page
+from data_access.caseload.pages import CaseloadPage, CaseloadRow, caseload_page, every_row
 from data_access.caseload.yardsticks import Yardstick
 from data_access.caseload_vocabulary import Need
 from data_access.cases import Cases
@@ -52,8 +52,8 @@ class CaseloadOffice:
         self._check("")
         return count_cases(self.case_engine, scope=self.user.scope, question=choice.question(self.yardsticks))
 
-    def owners(self) -> tuple[str, ...]:
-        """Return the codes of the workers who hold an open case."""
+    def owners(self) -> Mapping[str, bool]:
+        """Return the codes of the workers who hold an open case, and whether each has left."""
         self._check("")
         return owners_of(self.case_engine, scope=self.user.scope, yardsticks=self.yardsticks)
 
@@ -70,6 +70,17 @@ class CaseloadOffice:
         )
         self._record(Entry(event=Event.CASE_VIEW, filters=in_words, rows=len(page.cases), detail="caseload"))
         return page
+
+    def export(self, choice: CaseloadChoice) -> Iterator[CaseloadRow]:
+        """Yield every case asked for; whoever hands them out records it before they leave."""
+        check_may(self.user, Action.EXPORT_CASES)
+        return every_row(
+            self.case_engine,
+            scope=self.user.scope,
+            question=choice.question(self.yardsticks),
+            sort=choice.sort,
+            descending=choice.turned,
+        )
 
     def _check(self, in_words: str) -> None:
         try:

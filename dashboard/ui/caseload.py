@@ -8,14 +8,14 @@ import streamlit as st
 from dashboard.administration.caseload import PAGE, CaseloadOffice
 from dashboard.caseload.choice import CaseloadChoice, read_choice
 from dashboard.caseload.columns import SORTS, Column
-from dashboard.identity.clock import moment
-from dashboard.identity.gate import gate
 from dashboard.policy import Action
-from dashboard.ui import cache, caseload_markup, markup, session, visitor
+from dashboard.ui import caseload_markup, markup, session
+from dashboard.ui.caseload_files import offer
 from dashboard.ui.caseload_markup import Head, Tile
+from dashboard.ui.caseload_office import office_of
 from dashboard.ui.caseload_tools import tools
 from dashboard.ui.desk import Desk
-from dashboard.ui.guard import callback, fragment, reader
+from dashboard.ui.guard import callback, fragment
 from dashboard.ui.messages import one_panel
 from dashboard.ui.panel import title
 from dashboard.wording import caseload as words
@@ -24,7 +24,6 @@ from dashboard.wording.cases import rows_shown
 from dashboard.wording.labels import label
 from data_access.caseload.orders import Sort
 from data_access.caseload.pages import PAGE_ROWS, CaseloadPage, CaseloadRow
-from data_access.caseload.yardsticks import Yardstick, yardstick
 from data_access.caseload_vocabulary import Need
 
 LOOK = Path(__file__).with_name("caseload.css")
@@ -48,26 +47,6 @@ def caseload(desk: Desk) -> None:
             st.html(markup.note(words.IN_VAIN))
         with st.container(key="panel-caseload", gap="small"):
             _list(desk, choice)
-
-
-def office_of(desk: Desk) -> CaseloadOffice:
-    """Return the reader at work on the caseload, held to what their forces set."""
-    user = reader(PAGE)
-    return CaseloadOffice(
-        user=user,
-        case_engine=cache.cases(),
-        store=gate().store,
-        witness=visitor.witness(user),
-        now=moment(),
-        yardsticks=yardsticks_of(desk),
-    )
-
-
-def yardsticks_of(desk: Desk) -> tuple[Yardstick, ...]:
-    """Return what the cases of each force of the reader are held to, on the day that the records reach."""
-    forces, as_at = desk.user.scope.forces, desk.snapshot.as_at
-    targets, settings = cache.targets_of(forces, on=as_at), cache.settings_of(forces)
-    return tuple(yardstick(force, as_at=as_at, targets=targets, settings=settings) for force in forces)
 
 
 def _head(desk: Desk, counted: Mapping[Need, int], open_cases: int) -> None:
@@ -118,6 +97,7 @@ def _list(desk: Desk, choice: CaseloadChoice) -> None:
         shown = rows_shown(first, first + len(page.cases) - 1, max(found, first + len(page.cases) - 1))
         _table(desk, choice, page, caption=f"Cases {shown}")
         _turning(choice, trail, next_after=page.next_after, shown=shown)
+        offer(desk, choice, asked)
         st.html(markup.foot([words.VIEWING]))
 
 

@@ -1,6 +1,6 @@
 """What narrows, orders and lays out the caseload: each choice changes the address, so Back undoes it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -12,6 +12,7 @@ from dashboard.ui import session
 from dashboard.ui.desk import Desk
 from dashboard.ui.guard import callback
 from dashboard.wording import caseload as words
+from dashboard.wording.caseload_rows import owner
 from data_access.caseload.orders import Sort
 from data_access.caseload.questions import NOT_RECORDED
 from data_access.vocabulary import Risk, Status
@@ -21,7 +22,7 @@ REFERENCE, SORT, TURNED, COLUMNS, FORCE = (
 )
 
 
-def tools(desk: Desk, choice: CaseloadChoice, owners: Sequence[str]) -> None:
+def tools(desk: Desk, choice: CaseloadChoice, owners: Mapping[str, bool]) -> None:
     """Draw what narrows and orders the list, as it is chosen now."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="caseload-tools"):
         session.set_widget(REFERENCE, choice.reference)
@@ -32,7 +33,7 @@ def tools(desk: Desk, choice: CaseloadChoice, owners: Sequence[str]) -> None:
         st.selectbox("Order", orders, format_func=said, key=SORT, on_change=_sort, args=(choice,))
         with st.popover("Filters", key="caseload-filters"):
             for facet in words.FACETS:
-                _facet(desk, choice, facet, _codes(desk, facet, owners))
+                _facet(desk, choice, facet, owners)
             if len(desk.user.scope.forces) > 1:
                 _forces(desk, choice)
         with st.popover("Columns", key="caseload-layout"):
@@ -54,7 +55,7 @@ def _columns(desk: Desk) -> list[Column]:
     return [column for column in Column if several or column is not Column.FORCE]
 
 
-def _codes(desk: Desk, facet: Facet, owners: Sequence[str]) -> list[str]:
+def _codes(desk: Desk, facet: Facet, owners: Iterable[str]) -> list[str]:
     agencies = [agency.code for agency in desk.snapshot.reference.agencies]
     codes = {
         Facet.RISK: [risk.value for risk in reversed(Risk)],
@@ -66,17 +67,19 @@ def _codes(desk: Desk, facet: Facet, owners: Sequence[str]) -> list[str]:
     return codes[facet]
 
 
-def _facet(desk: Desk, choice: CaseloadChoice, facet: Facet, codes: Sequence[str]) -> None:
+def _facet(desk: Desk, choice: CaseloadChoice, facet: Facet, owners: Mapping[str, bool]) -> None:
     """Draw one facet; a code that no case has any more can still be taken away."""
     chosen, key = choice.of(facet), f"caseload-{facet}"
     session.set_widget(key, list(chosen))
 
     def said(code: str) -> str:
+        if facet is Facet.OWNER:
+            return owner(code, has_left=owners.get(code, False))
         return words.code_alone(facet, code, desk.snapshot.reference)
 
     st.multiselect(
         words.FACETS[facet],
-        list(dict.fromkeys([*codes, *chosen])),
+        list(dict.fromkeys([*_codes(desk, facet, owners), *chosen])),
         format_func=said,
         key=key,
         placeholder="All",

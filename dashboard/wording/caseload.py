@@ -31,6 +31,7 @@ ALL_OPEN = "All open cases"
 NOT_CLOSED = "everything not closed"
 SEARCH = "Find by the beginning of a reference"
 
+FILES: Mapping[str, str] = MappingProxyType({"xlsx": "Export as Excel", "csv": "Export as CSV"})
 FACETS: Mapping[Facet, str] = MappingProxyType(
     {
         Facet.RISK: "Risk",

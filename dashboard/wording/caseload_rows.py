@@ -60,6 +60,11 @@ def cell(column: Column, case: CaseloadRow, *, agencies: Mapping[str, str], forc
     return _PLAIN[column](case)
 
 
+def owner(code: str | None, *, has_left: bool) -> str:
+    """Return whose a case is: "CHE-P07", "CHE-P07 (left)", "No owner"."""
+    return f"{code or NO_OWNER}{' (left)' if has_left else ''}"
+
+
 def _day(when: date | None) -> str:
     return dates.day(when) if when else _NOTHING
 
@@ -68,7 +73,7 @@ _PLAIN: Mapping[Column, Callable[[CaseloadRow], str]] = MappingProxyType(
     {
         Column.RISK: lambda case: f"{SHAPES[case.risk]} {label(case.risk)}",
         Column.STAGE: lambda case: label(case.status),
-        Column.OWNER: lambda case: case.owner_code or NO_OWNER,
+        Column.OWNER: lambda case: owner(case.owner_code, has_left=case.owner_has_left),
         Column.NEXT_STEP: lambda case: case.next_step or _NOTHING,
         Column.PATHWAY: lambda case: label(case.pathway),
         Column.RECEIVED: lambda case: dates.day(case.received_on),

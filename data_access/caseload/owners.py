@@ -1,6 +1,6 @@
-"""Who holds the open cases."""
+"""Who holds the open cases, and whether they still work for the unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -8,20 +8,27 @@ from data_access.caseload.needs import is_open
 from data_access.caseload.yardsticks import Yardstick
 from data_access.cases import Cases, scoped
 from data_access.database import plainly
-from data_access.schema import referral
+from data_access.schema import referral, worker
 from data_access.scope import Scope
 
 
-def owners_of(engine: Cases, *, scope: Scope, yardsticks: Iterable[Yardstick]) -> tuple[str, ...]:
-    """Return the codes of the workers who hold an open case of the scope, in order.
+def has_left() -> sa.ColumnElement[bool]:
+    """Return the condition that whoever holds a case is known, and works for the unit no longer."""
+    return (
+        sa.exists().where(worker.c.worker_code == referral.c.owner_code, worker.c.active.is_(False)).correlate(referral)
+    )
+
+
+def owners_of(engine: Cases, *, scope: Scope, yardsticks: Iterable[Yardstick]) -> Mapping[str, bool]:
+    """Return the codes of the workers who hold an open case of the scope, in order, and whether each has left.
 
     Raises `OutOfScope` for a scope that does not reach single cases, and `DatabaseUnavailable`.
     """
     forces = [each.force_code for each in yardsticks]
     asked = (
-        scoped(sa.select(referral.c.owner_code).select_from(referral), scope)
+        scoped(sa.select(referral.c.owner_code, has_left()).select_from(referral), scope)
         .where(referral.c.force_code.in_(forces), is_open(), referral.c.owner_code.is_not(None))
         .distinct()
     )
     with plainly("The workers of the caseload could not be read"), engine.connect() as connection:
-        return tuple(sorted(connection.scalars(asked)))
+        return dict(sorted((owner, bool(left)) for owner, left in connection.execute(asked)))

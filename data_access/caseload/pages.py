@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_access.caseload.orders import KEYS, Sort, beyond, ordered
+from data_access.caseload.owners import has_left
 from data_access.caseload.questions import CaseloadQuestion
 from data_access.caseload.yardsticks import Yardstick
 from data_access.cases import Cases, scoped
@@ -23,7 +24,7 @@ from data_access.vocabulary import Pathway, Risk, Status
 PAGE_ROWS = 25
 _STREAMED = 500  # rows a question: few questions, little memory
 _UNREADABLE = "The caseload could not be read"
-_COLUMNS: tuple[sa.Column[Any], ...] = (
+_COLUMNS: tuple[sa.ColumnElement[Any], ...] = (
     referral.c.referral_id,
     referral.c.force_code,
     referral.c.referral_datetime,
@@ -38,12 +39,16 @@ _COLUMNS: tuple[sa.Column[Any], ...] = (
     referral.c.next_review_date,
     referral.c.partner_reply_due_date,
     referral.c.next_step,
+    has_left().label("owner_has_left"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadRow:
-    """One open case, under its pseudonym; days are civil days, None where the record has none."""
+    """One open case, under its pseudonym; days are civil days, None where the record has none.
+
+    `owner_has_left` says that whoever holds the case works for the unit no longer.
+    """
 
     referral_id: str
     force_code: str
@@ -56,6 +61,7 @@ class CaseloadRow:
     assessed_on: date | None
     closed_on: date | None
     owner_code: str | None
+    owner_has_left: bool
     next_review_on: date | None
     partner_reply_due_on: date | None
     next_step: str | None
@@ -137,6 +143,7 @@ def _row(row: sa.Row[Any], measure: Yardstick) -> CaseloadRow:
         assessed_on=row.multi_agency_assessment_date,
         closed_on=row.closed_date,
         owner_code=row.owner_code,
+        owner_has_left=bool(row.owner_has_left),
         next_review_on=row.next_review_date,
         partner_reply_due_on=row.partner_reply_due_date,
         next_step=row.next_step,

@@ -1,0 +1,42 @@
+"""The caseload to take away: every case of the list as a file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.administration.caseload_export import MIMES, CaseloadFile
+from dashboard.caseload.choice import CaseloadChoice
+from dashboard.handout import Prepared
+from dashboard.identity.clock import moment
+from dashboard.policy import Action, User
+from dashboard.ui.caseload_office import office_of
+from dashboard.ui.desk import Desk
+from dashboard.ui.guard import download
+from dashboard.wording import caseload as words
+
+
+def offer(desk: Desk, choice: CaseloadChoice, asked: str) -> None:
+    """Offer all cases of the list as a file; it is made when it is asked for, and recorded before it leaves."""
+    snapshot, offered = desk.snapshot, office_of(desk)
+    file = CaseloadFile(
+        choice=choice,
+        in_words=asked,
+        as_at=snapshot.as_at,
+        is_invented=snapshot.synthetic,
+        reference=snapshot.reference,
+    )
+
+    def made(kind: str) -> Callable[[User], Prepared]:
+        return lambda user: file.prepared(replace(offered, user=user, now=moment()), kind)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="caseload-files"):
+        for kind, label_of in words.FILES.items():
+            download(
+                label_of,
+                key=f"caseload-{kind}",
+                action=Action.EXPORT_CASES,
+                file_name=file.name(kind),
+                mime=MIMES[kind],
+                make=made(kind),
+            )
