@@ -61,7 +61,7 @@ def _curve(line: Line, colour: str) -> Trace:
         "customdata": [line.code for _ in points],
         "name": line.name,
         "line": {"color": colour, "width": 2.5, "dash": _DASHES[line.place], "shape": "hv"},
-        "hovertemplate": "%{y}% still wait after %{x} days<extra>%{fullData.name}</extra>",
+        "hovertemplate": "%{y} still wait after %{x} days<extra>%{fullData.name}</extra>",
     }
 
 

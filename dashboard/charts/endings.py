@@ -115,8 +115,13 @@ def _figure(mixes: Sequence[Mix], theme: Theme) -> type_of_figure:
     )
     kept = _turns(mixes)
     traces = [
-        _area(part, [(mixes[place].day, part[1][place]) for place in kept], choice.carried, palette)
-        for part, choice in zip(parts, CHOICES, strict=True)
+        _area(
+            part,
+            [(mixes[place].day, part[1][place]) for place in kept],
+            [_seen_at(place, parts[: at + 1]) for place in kept],
+            palette,
+        )
+        for at, part in enumerate(parts)
     ]
     layout = {**day_axis.axes(room=8, top=28), "annotations": [_key(parts, palette)]}
     return figure(traces, layout, height=day_axis.HEIGHT, theme=theme)
@@ -132,7 +137,13 @@ def _turns(mixes: Sequence[Mix]) -> list[int]:
     ]
 
 
-def _area(part: Part, points: Sequence[tuple[int, int]], code: str, palette: Palette) -> Trace:
+def _seen_at(place: int, parts: Sequence[Part]) -> str:
+    """Return what the uppermost of some areas carries at a place; one of no height is not the one that is seen."""
+    heights = [heights[place] for _, heights, _ in parts]
+    return CHOICES[max(at for at, height in enumerate(heights) if height or not at)].carried
+
+
+def _area(part: Part, points: Sequence[tuple[int, int]], codes: Sequence[str], palette: Palette) -> Trace:
     name, _, colour = part
     return {
         "type": "scatter",
@@ -142,11 +153,11 @@ def _area(part: Part, points: Sequence[tuple[int, int]], code: str, palette: Pal
         "stackgroup": "one",
         "x": [day for day, _ in points],
         "y": [height for _, height in points],
-        "customdata": [code for _ in points],
+        "customdata": list(codes),
         "name": name,
         "fillcolor": colour,
         "line": {"color": palette.ink, "width": 1, "shape": "hv"},
-        "hovertemplate": "%{y}% after %{x} days<extra>%{fullData.name}</extra>",
+        "hovertemplate": "%{y} after %{x} days<extra>%{fullData.name}</extra>",
     }
 
 

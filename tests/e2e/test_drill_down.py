@@ -9,6 +9,7 @@ from tests.e2e.reading import Reader, Readers, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+QUARTERS = "within_target_by_quarter"
 MARK = "window.theSamePage = true"
 IS_SAME = "window.theSamePage === true"
 
@@ -65,6 +66,44 @@ def test_back_undoes_a_facet_too(readers: Readers) -> None:
     reader.page.go_back()
     expect(reader.page).to_have_url(re.compile("pathway=MANAGED_UNIT"))
     expect(reader.button("Taken on by the unit")).to_be_visible()
+
+
+def test_a_curve_and_a_quarter_are_opened_by_mouse_and_back_undoes_both(readers: Readers) -> None:
+    reader = readers("manager").open("/assessment?period=first-ten-months")
+    curves, quarters = (reader.page.locator(f".st-key-panel-{key}") for key in ("waiting_by_risk", QUARTERS))
+    press(curves.locator(".scatterlayer .points path").nth(4))
+    expect(reader.page).to_have_url(re.compile("period=first-ten-months&risk="))
+    settled(reader.page)
+    press(quarters.locator(".bars .point path").nth(1))
+    expect(reader.page).to_have_url(re.compile(r"period=2018-09-01\.\.2018-11-30&risk="))
+    expect(way(reader)).to_contain_text("Sep to Nov 2018")
+    settled(reader.page)
+    reader.page.go_back()
+    expect(reader.page).to_have_url(re.compile("period=first-ten-months&risk="))
+    settled(reader.page)
+    reader.page.go_back()
+    expect(reader.page).not_to_have_url(re.compile("risk="))
+    expect(way(reader).get_by_role("listitem")).to_have_count(2)
+
+
+def test_a_stream_that_cannot_be_clicked_is_opened_from_its_row_by_keyboard(readers: Readers) -> None:
+    reader = readers("manager").open("/outcomes?period=first-ten-months")
+    reader.page.locator(".st-key-panel-flow").get_by_role("tab", name="Chart").focus()
+    reader.page.keyboard.press("ArrowRight")
+    row = reader.page.locator(".st-key-panel-flow").get_by_role("row").filter(has=reader.page.get_by_role("link")).first
+    counted = row.get_by_role("cell").last.inner_text()
+    row.get_by_role("link").focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page).to_have_url(re.compile("agency=.*risk="))
+    expect(way(reader)).to_contain_text(f"See the {counted} cases" if counted != "1" else "See the one case")
+
+
+def press(mark: Locator) -> None:
+    """Click where a mark is; Plotly lays a sheet over its marks, so the mouse goes by place."""
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    mark.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def test_the_way_is_walked_by_keyboard_alone(readers: Readers) -> None:

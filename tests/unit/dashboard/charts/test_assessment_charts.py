@@ -150,6 +150,13 @@ def test_a_day_before_receipt_is_an_error_that_is_counted_and_said():
     assert any("Of the referrals shown, 2 assessments are dated before receipt" in note for note in picture.notes)
 
 
+def test_an_area_of_no_height_does_not_take_the_click_of_the_one_that_is_seen():
+    nobody_closed = plain(seen(HOW_WAITS_END, waits(*range(1, 24), None)).figure)["data"]
+    assert set(nobody_closed[1]["customdata"]) == {"ASSESSED"}
+    some_closed = [*waits(*range(1, 24), None), *waits(None, closed_on=date(2026, 1, 9))]
+    assert plain(seen(HOW_WAITS_END, some_closed).figure)["data"][1]["customdata"][-1] == "CLOSED"
+
+
 def test_the_shares_of_a_day_make_up_all():
     picture = seen(HOW_WAITS_END, [*waits(*range(1, 24), None), *waits(None, closed_on=date(2026, 1, 9))])
     for row in picture.table.rows:
