@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from dashboard.caseload.choice import CaseloadChoice
 from dashboard.policy import Action, NotPermitted, User, check_may
@@ -13,6 +13,7 @@ from data_access.caseload.counting import count_cases, count_needs
 from data_access.caseload.owners import owners_of
 from data_access.caseload.pages import CaseloadPage, CaseloadRow, caseload_page, every_row
 from data_access.caseload.yardsticks import Yardstick
+from data_access.caseload_visits import visited
 from data_access.caseload_vocabulary import Need
 from data_access.cases import Cases
 from data_access.sessions import Store
@@ -56,6 +57,11 @@ class CaseloadOffice:
         """Return the codes of the workers who hold an open case, and whether each has left."""
         self._check("")
         return owners_of(self.case_engine, scope=self.user.scope, yardsticks=self.yardsticks)
+
+    def visited(self, as_at: date) -> date | None:
+        """Note up to which day the reader sees the caseload; return the day of what they saw before, None for never."""
+        self._check("")
+        return visited(self.store, username=self.user.username, as_at=as_at)
 
     def page(self, choice: CaseloadChoice, *, in_words: str, after: str | None = None) -> CaseloadPage:
         """Return one page of the cases asked for, once its viewing is recorded under what was asked, in words."""

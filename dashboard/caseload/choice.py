@@ -5,11 +5,13 @@ An address is anybody's: what it names and the reader cannot have is left out, a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Self, TypeVar
 from urllib.parse import urlencode
 
 from dashboard.caseload.columns import USUAL, Column
+from data_access.caseload.lately import LATELY
 from data_access.caseload.orders import Sort
 from data_access.caseload.questions import NOT_RECORDED, CaseloadQuestion
 from data_access.caseload.yardsticks import Yardstick
@@ -20,7 +22,8 @@ from data_access.vocabulary import Risk, Status
 PAGE = "caseload"
 LONGEST_TEXT = 64  # of a reference or of the code of a worker
 BLANK = "-"  # how an address writes a field that is not recorded
-_NEED, _FORCE, _REFERENCE, _SORT, _TURNED, _COLUMNS = "need", "force", "ref", "sort", "turned", "show"
+_NEED, _FORCE, _REFERENCE, _SINCE = "need", "force", "ref", "since"
+_SORT, _TURNED, _COLUMNS = "sort", "turned", "show"
 
 Query = Mapping[str, Sequence[str]]
 Code = TypeVar("Code", bound=StrEnum)
@@ -50,6 +53,8 @@ class CaseloadChoice:
         Codes by facet, each facet once and in its order; "" among the codes is not recorded.
     reference
         How the reference begins.
+    since
+        Only what became so after a day: received, or past target.
     sort, turned
         The order, and whether it is turned round.
     columns
@@ -60,6 +65,7 @@ class CaseloadChoice:
     force: str = ""
     picked: tuple[tuple[Facet, tuple[str, ...]], ...] = ()
     reference: str = ""
+    since: date | None = None
     sort: Sort = Sort.WAITING
     turned: bool = False
     columns: tuple[Column, ...] = USUAL
@@ -79,7 +85,7 @@ class CaseloadChoice:
 
     def whole(self, need: Need | None) -> Self:
         """Return all cases with a need: what a count of the action strip opens."""
-        return replace(self, need=need, picked=(), reference="")
+        return replace(self, need=need, picked=(), reference="", since=None)
 
     def ordered(self, sort: Sort) -> Self:
         """Return the choice in an order, or, if it stands in it, turned round."""
@@ -88,7 +94,7 @@ class CaseloadChoice:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything beyond need and force is chosen."""
-        return bool(self.picked or self.reference)
+        return bool(self.picked or self.reference or self.since)
 
     def question(self, yardsticks: Iterable[Yardstick]) -> CaseloadQuestion:
         """Return what is asked of the database, of the forces whose yardsticks are given."""
@@ -101,6 +107,7 @@ class CaseloadChoice:
             owners=self.of(Facet.OWNER),
             statuses=self.of(Facet.STAGE),
             reference=self.reference,
+            since=self.since,
         )
 
     @property
@@ -111,6 +118,7 @@ class CaseloadChoice:
             _FORCE: [self.force] if self.force else [],
             **{facet.value: [code or BLANK for code in codes] for facet, codes in self.picked},
             _REFERENCE: [self.reference] if self.reference else [],
+            _SINCE: [self.since.isoformat()] if self.since else [],
             _SORT: [] if self.sort is Sort.WAITING else [self.sort.value],
             _TURNED: ["yes"] if self.turned else [],
             _COLUMNS: [] if self.columns == USUAL else [column.value for column in self.columns],
@@ -137,12 +145,14 @@ def read_choice(query: Query, *, forces: Iterable[str], reference: Reference) ->
     for facet in Facet:
         asked = ["" if code == BLANK else code for code in query.get(facet.value, ())]
         found = found.having(facet, (code for code in asked if _is_known(code, known.get(facet))))
+    need = _one(query, _NEED, Need)
     columns = tuple(column for column in Column if column.value in query.get(_COLUMNS, ()))
     found = replace(
         found,
-        need=_one(query, _NEED, Need),
+        need=need,
         force=next((code for code in query.get(_FORCE, ()) if code in set(forces)), ""),
         reference=next((text.strip() for text in query.get(_REFERENCE, ()) if _is_text(text.strip())), ""),
+        since=_day(query) if need in LATELY else None,
         sort=_one(query, _SORT, Sort) or Sort.WAITING,
         turned=query.get(_TURNED) == ["yes"],
         columns=columns or USUAL,
@@ -163,10 +173,16 @@ def _one(query: Query, name: str, codes: type[Code]) -> Code | None:
     return next((codes(value) for value in query.get(name, ()) if value in set(codes)), None)
 
 
+def _day(query: Query) -> date | None:
+    try:
+        return date.fromisoformat(next(iter(query.get(_SINCE, ())), ""))
+    except ValueError:
+        return None
+
+
 def _lost(query: Query, found: CaseloadChoice) -> bool:
     """Return whether an address names something, of what it may name, that is not in the choice read from it."""
     kept = found.query
-    asked = {
-        name: {code.strip() for code in query.get(name, ())} - {""} for name in (_NEED, _FORCE, _REFERENCE, *Facet)
-    }
+    named = (_NEED, _FORCE, _REFERENCE, _SINCE, *Facet)
+    asked = {name: {code.strip() for code in query.get(name, ())} - {""} for name in named}
     return any(codes - set(kept.get(name, ())) for name, codes in asked.items())

@@ -13,6 +13,7 @@ from dashboard.ui import caseload_markup, markup, session
 from dashboard.ui.caseload_files import offer
 from dashboard.ui.caseload_markup import Head, Tile
 from dashboard.ui.caseload_office import office_of
+from dashboard.ui.caseload_since import since_last_here
 from dashboard.ui.caseload_tools import tools
 from dashboard.ui.desk import Desk
 from dashboard.ui.guard import callback, fragment
@@ -43,6 +44,8 @@ def caseload(desk: Desk) -> None:
         counted, open_cases = office.needs(choice), office.count(choice.whole(None))
         _head(desk, counted, open_cases)
         _strip(office, choice, counted, open_cases)
+        with one_panel():  # who cannot be told what is new still has the cases
+            since_last_here(desk, office, choice)
         if in_vain:
             st.html(markup.note(words.IN_VAIN))
         with st.container(key="panel-caseload", gap="small"):

@@ -37,6 +37,12 @@ def strip(tiles: Iterable[Tile], *, label: str) -> str:
     )
 
 
+def since(heading: str, ways: Iterable[tuple[str, str]]) -> str:
+    """Return what is new in one line, each part with where it leads, "" for nowhere."""
+    told = "".join(f"<li>{markup.stays(words, address=to) if to else escape(words)}</li>" for words, to in ways)
+    return markup.piece(f'<section class="u-since">{markup.tag("h2", heading)}<ul>{told}</ul></section>')
+
+
 def chips(label: str, ways: Iterable[tuple[str, str]], *, clear: tuple[str, str]) -> str:
     """Return each filter as a link that takes it away, and one that takes away all."""
     told = "".join(

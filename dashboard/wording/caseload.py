@@ -110,6 +110,9 @@ def chips(choice: CaseloadChoice, reference: Reference) -> tuple[tuple[str, Case
         for facet in FACETS
         for code in choice.of(facet)
     ]
+    if choice.since:
+        became = "Past target" if choice.need is Need.PAST_TARGET else "Received"
+        told.append((f"{became} after {dates.day(choice.since)}", replace(choice, since=None)))
     if choice.reference:
         told.append((f"Reference beginning {choice.reference}", replace(choice, reference="")))
     return tuple(told)

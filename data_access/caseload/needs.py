@@ -41,7 +41,7 @@ def past_target(measure: Yardstick) -> sa.ColumnElement[bool]:
     """Return the condition that a case waits, and was received more days ago than its target has."""
     return sa.and_(
         is_waiting(),
-        _by_target(measure, lambda days: received_before(measure.as_at - timedelta(days=days))),
+        by_target(measure, lambda days: received_before(measure.as_at - timedelta(days=days))),
     )
 
 
@@ -52,7 +52,7 @@ def due_soon(measure: Yardstick) -> sa.ColumnElement[bool]:
         target = timedelta(days=days)
         return sa.and_(~received_before(measure.as_at - target), received_before(measure.due_by - target + _DAY))
 
-    return sa.and_(is_waiting(), _by_target(measure, ends_soon))
+    return sa.and_(is_waiting(), by_target(measure, ends_soon))
 
 
 def no_victim_contact(measure: Yardstick) -> sa.ColumnElement[bool]:
@@ -132,7 +132,7 @@ def received_before(day: date) -> sa.ColumnElement[bool]:
     return referral.c.referral_datetime < sa.literal(day, sa.Date)
 
 
-def _by_target(measure: Yardstick, is_so: Callable[[int], sa.ColumnElement[bool]]) -> sa.ColumnElement[bool]:
+def by_target(measure: Yardstick, is_so: Callable[[int], sa.ColumnElement[bool]]) -> sa.ColumnElement[bool]:
     """Return a condition on the days aimed for, each level of risk with its own."""
     levels: dict[int, list[Risk]] = {}
     for risk, days in measure.target_days:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from data_access.caseload.lately import LATELY
 from data_access.caseload.needs import NEEDS, is_open
 from data_access.caseload.yardsticks import Yardstick
 from data_access.caseload_vocabulary import Need
@@ -30,6 +32,8 @@ class CaseloadQuestion:
         Codes of the level of risk, the referring and the lead agency, the owner and the stage.
     reference
         How the reference begins, whatever its case.
+    since
+        Only what became so after a day: received, or past target; None, as for every other need, leaves it out.
     """
 
     yardsticks: tuple[Yardstick, ...]
@@ -40,6 +44,7 @@ class CaseloadQuestion:
     owners: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     reference: str = ""
+    since: date | None = None
 
     def measures_of(self, scope: Scope) -> tuple[Yardstick, ...]:
         """Return the yardsticks of the forces that the scope has."""
@@ -52,6 +57,8 @@ class CaseloadQuestion:
 
     def _conditions(self, measure: Yardstick) -> Iterable[sa.ColumnElement[bool]]:
         column = referral.c
+        if self.since is not None and self.need in LATELY:
+            yield LATELY[self.need](measure, self.since)
         yield is_open() if self.need is None else NEEDS[self.need](measure)
         chosen: tuple[tuple[sa.ColumnElement[Any], tuple[str, ...]], ...] = (
             (column.current_risk, self.risks),

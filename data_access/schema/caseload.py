@@ -26,10 +26,9 @@ caseload_visit = sa.Table(
     "caseload_visit",
     STORE,
     username_key(primary=True),
-    sa.Column("session_id", sa.String(16), nullable=False),
-    sa.Column("opened_at", sa.DateTime, nullable=False),
-    sa.Column("before_at", sa.DateTime),
-    comment="One row per reader: when this session first opened the caseload, and when the session before it last did.",
+    sa.Column("as_at", sa.Date, nullable=False),
+    sa.Column("before_as_at", sa.Date),
+    comment="One row per reader: which day the records reached when they last saw the caseload, and the time before.",
 )
 
 alert = sa.Table(

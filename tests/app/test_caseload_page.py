@@ -1,6 +1,7 @@
 """The Caseload page: each count opens exactly its cases; filters, order, columns and pages; recorded, or not shown."""
 
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 
 from data_access.caseload_vocabulary import Need
 from data_access.database import open_case
-from data_access.schema import referral
+from data_access.schema import caseload_visit, referral
 from data_access.vocabulary import Role
 from tests.app.test_drill_down import references, viewings
 from tests.app.visits import Site, Visit
@@ -88,6 +89,21 @@ def test_what_is_chosen_beside_the_list_goes_into_the_address(site: Site) -> Non
     }
     assert visit.table("Reference").headings[1].startswith("Risk")
     assert set(told(visit, visit.table("Reference").headings[1])) == {"▲ High"}
+
+
+def test_what_is_new_since_the_last_visit_leads_to_exactly_its_cases(fragile_site: Site) -> None:
+    assert "From your next visit" in opened(fragile_site).text
+    with fragile_site.gate.store.begin() as connection:
+        connection.execute(caseload_visit.update().values(as_at=date(2020, 6, 9), before_as_at=None))
+    visit = opened(fragile_site)
+    assert "Since you were last here, with data to 9 Jun 2020" in visit.text
+    (since,) = [piece for piece in visit.html if "u-since" in piece and "<style" not in piece]
+    ways = re.findall(r'href="(/caseload[^"]*)">(?:No|(\d+)) (.*?)</a>', since)
+    assert ways
+    for to, number, _ in ways:
+        shown = opened(fragile_site, **parse_qs(urlsplit(unescape(to)).query))
+        assert len(everything(shown)) == int(number)
+    assert "Referrals by month: " in visit.text
 
 
 def test_every_page_is_recorded_and_back_from_a_case_is_the_same_page(fragile_site: Site) -> None:

@@ -98,14 +98,13 @@ def upgrade() -> None:
     op.create_table(
         "caseload_visit",
         sa.Column("username", sa.String(length=64), nullable=False),
-        sa.Column("session_id", sa.String(length=16), nullable=False),
-        sa.Column("opened_at", sa.DateTime(), nullable=False),
-        sa.Column("before_at", sa.DateTime(), nullable=True),
+        sa.Column("as_at", sa.Date(), nullable=False),
+        sa.Column("before_as_at", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["username"], ["user_account.username"], name=op.f("fk_caseload_visit_username"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("username", name=op.f("pk_caseload_visit")),
-        comment="One row per reader: when this session first opened the caseload, and when the session before it last did.",
+        comment="One row per reader: which day the records reached when they last saw the caseload, and the time before.",
     )
     op.create_table(
         "mailing",

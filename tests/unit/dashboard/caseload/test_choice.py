@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.caseload.choice import LONGEST_TEXT, CaseloadChoice, Facet, read_choice
 from dashboard.caseload.columns import USUAL, Column
+from data_access.caseload.lately import LATELY
 from data_access.caseload.orders import Sort
 from data_access.caseload_vocabulary import Need
 from data_access.reference import Agency
@@ -37,8 +38,10 @@ CODES = {
 def choices(draw: st.DrawFn) -> CaseloadChoice:
     """Anything that may be chosen together."""
     columns = draw(st.lists(st.sampled_from(Column), min_size=1, unique=True))
+    need = draw(st.sampled_from([None, *Need]))
     chosen = CaseloadChoice(
-        need=draw(st.sampled_from([None, *Need])),
+        need=need,
+        since=draw(st.none() | st.dates()) if need in LATELY else None,
         force=draw(st.sampled_from(["", *FORCES])),
         reference=draw(st.one_of(st.just(""), TEXT)),
         sort=draw(st.sampled_from(Sort)),
@@ -68,7 +71,7 @@ def test_a_chip_taken_away_takes_its_code_alone_and_a_count_opens_all_that_it_co
             assert set(left.of(facet)) == set(codes) - {code}
             assert left.having(facet, codes) == chosen
     opened = chosen.whole(Need.REVIEW_DUE)
-    assert (opened.need, opened.picked, opened.reference) == (Need.REVIEW_DUE, (), "")
+    assert (opened.need, opened.picked, opened.reference, opened.since) == (Need.REVIEW_DUE, (), "", None)
     assert (opened.force, opened.sort, opened.columns) == (chosen.force, chosen.sort, chosen.columns)
 
 
@@ -79,10 +82,16 @@ def test_a_heading_orders_by_its_column_and_turns_it_round_when_asked_again():
     assert by_risk.ordered(Sort.RISK).ordered(Sort.RISK) == by_risk
 
 
+def test_a_day_since_when_is_left_out_where_nothing_says_since_when():
+    chosen, in_vain = read({"need": ["REVIEW_DUE"], "since": ["2026-11-16"]})
+    assert (chosen, in_vain) == (CaseloadChoice(need=Need.REVIEW_DUE), True)
+
+
 @pytest.mark.parametrize(
     ("query", "is_said"),
     [
         ({"need": ["EVERYTHING"]}, True),
+        ({"since": ["yesterday"]}, True),
         ({"force": ["E23000001"]}, True),
         ({"risk": ["CRITICAL"]}, True),
         ({"agency": ["NOBODY"]}, True),
