@@ -1,41 +1,27 @@
 """Days to assessment in bands, those closed first and those waiting as bars of their own; and who waits how long."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import polars as pl
 
-from dashboard.charts import aims, bars, captions, months
-from dashboard.charts.chart import Chart, Choice, Drawn, Table, Theme, View, type_of_figure
-from dashboard.charts.house_style import PALETTES, figure
+from dashboard.charts import aims, captions, day_bands
+from dashboard.charts.chart import Chart, Choice, Drawn, Theme, View
+from dashboard.charts.day_bands import FIRSTS, Bar
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured, Metric
 from dashboard.metrics.timeliness import DAYS_TAKEN, STILL_WAITING
 from dashboard.metrics.waits import Ending
-from dashboard.periods import days_key
 from dashboard.wording import numbers
-from data_access.facet_conditions import BANDS, WAITING
+from data_access.facet_conditions import WAITING
 
-CODES = tuple(BANDS)
-FIRSTS = tuple(BANDS.values())  # two weeks, the target that the first units set themselves, ends a band
-UNDATED = "Record cannot be right"
 OTHER_BARS = {Ending.CLOSED: "Closed before assessment", Ending.WAITING: "Still waiting"}
 ONLY_EXACT = f"Bands of days are not shown, to protect people: few people are in some. {aims.INSTEAD}."
 LONGEST_HIDDEN = (
     f"Who waits how long is not shown, to protect people: the longest wait is one person's. {aims.INSTEAD}."
 )
 WAITING_ARE_NOT_DONE = "Who still waits is in no band yet: their days would be too few."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar: its label, how many it stands for, and what its mark carries; "" for what no case list can show."""
-
-    words: str
-    counted: int
-    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +66,9 @@ class Bands:
     def paint(self, disclosed: Disclosed, view: View, theme: Theme) -> Drawn:
         """Return the bars with everything said about them."""
         cells = disclosed.cells.filter(pl.col("base") > 0)
-        drawn = self._bars(cells)
+        drawn = day_bands.bars_of(cells, others=self.others)
         total = disclosed.total.counted
-        table = _table(self.heading, drawn, total)
+        table = day_bands.table(self.heading, drawn, total)
         if captions.has_nothing_to_draw(disclosed):
             return captions.untold(
                 key=self.key,
@@ -99,7 +85,7 @@ class Bands:
             title=self.finding(cells),
             disclosed=disclosed,
             view=view,
-            figure=_figure(drawn, total, banded=len(drawn) - len(self.others), theme=theme),
+            figure=day_bands.drawn_bars(drawn, total, theme=theme),
             table=table,
             kind="Bar chart",
             largest=f"{most.words}, {numbers.with_percent(most.counted, total)}",
@@ -111,23 +97,8 @@ class Bands:
         """Return what a bar opens: an ending, or, of those who wait still, the days on which they were received."""
         if self.others:
             return Choice(dimension="wait", code=bar.code, label=bar.words)
-        received = ("period", _received(CODES.index(bar.code), view))
+        received = ("period", day_bands.received(bar.code, view))
         return Choice(dimension="wait", code=WAITING, also=(received,), label=bar.words, mark=bar.code)
-
-    def _bars(self, cells: pl.DataFrame) -> list[Bar]:
-        """Return the bar of each band, then of each other ending, and of what cannot be right where there is any."""
-        by_ending = [(str(ending or ""), day, count) for ending, day, count, *_ in cells.iter_rows()]
-        banded = [0] * len(FIRSTS)
-        others: dict[str, int] = dict.fromkeys((*self.others, ""), 0)
-        for ending, day, count in by_ending:
-            if ending in others or day is None:
-                others[ending if ending in self.others else ""] += count
-            else:
-                banded[max(place for place, first in enumerate(FIRSTS) if first <= day)] += count
-        named = [Bar(words=_band(place), counted=count, code=CODES[place]) for place, count in enumerate(banded)]
-        rest = [Bar(words=label, counted=others[ending], code=ending.value) for ending, label in self.others.items()]
-        undated = Bar(words=UNDATED, counted=others[""], code="")
-        return [*named, *rest, *([undated] if undated.counted else [])]
 
     def chart(self) -> Chart:
         """Return the entry for the registry of charts."""
@@ -141,50 +112,6 @@ class Bands:
             paint=self.paint,
             only_exact=self.only_exact,
         )
-
-
-def _band(place: int) -> str:
-    """Return "Same day", "1 to 7 days", "92 days or more"."""
-    first = FIRSTS[place]
-    if first == 0:
-        return "Same day"
-    if place == len(FIRSTS) - 1:
-        return f"{numbers.days(first)} or more"
-    return f"{first} to {numbers.days(FIRSTS[place + 1] - 1)}"
-
-
-def _received(place: int, view: View) -> str:
-    """Return the days on which those were received who have waited so long on the last day of the figures."""
-    since, until = months.covered(view)
-    longest = FIRSTS[place + 1] - 1 if place + 1 < len(FIRSTS) else (view.data_to - since).days
-    newest, oldest = (view.data_to - timedelta(days=days) for days in (FIRSTS[place], longest))
-    return days_key(max(since, oldest), min(until, newest))
-
-
-def _figure(drawn: Sequence[Bar], total: int | None, *, banded: int, theme: Theme) -> type_of_figure:
-    palette = PALETTES[theme]
-    ends = [numbers.with_percent(bar.counted, total) for bar in drawn]
-    words = [bars.wrapped(bar.words) for bar in drawn]
-    trace = bars.bars(
-        [bar.counted for bar in drawn],
-        ends,
-        codes=[bar.code for bar in drawn],
-        hover=[f"{bar.words}: {end}" for bar, end in zip(drawn, ends, strict=True)],
-        colours=[palette.main if place < banded else palette.context for place in range(len(drawn))],
-        palette=palette,
-    )
-    axes = bars.bar_axes(words, palette, longest=max(bar.counted for bar in drawn))
-    return figure([trace], axes, height=bars.bars_height(words), theme=theme)
-
-
-def _table(heading: str, drawn: Sequence[Bar], total: int | None) -> Table:
-    rows = ((bar.words, numbers.count(bar.counted), numbers.share_in_cell(bar.counted, total)) for bar in drawn)
-    return Table(
-        headings=(heading, "Referrals", "Share"),
-        rows=(*rows, ("All", numbers.count(total), "")),
-        numeric=(False, True, True),
-        codes=(*(bar.code for bar in drawn), ""),
-    )
 
 
 def _most_common(cells: pl.DataFrame) -> str:

@@ -148,6 +148,8 @@ def test_a_day_before_receipt_is_an_error_that_is_counted_and_said():
     picture = seen(DAYS_TO_ASSESSMENT, [*waits(3), *wrong], misdated=2)
     assert ("Record cannot be right", "1") in [row[:2] for row in picture.table.rows]
     assert any("Of the referrals shown, 2 assessments are dated before receipt" in note for note in picture.notes)
+    band, *_, closed, waiting, undated = plain(picture.figure)["data"][0]["marker"]["color"]
+    assert closed == waiting == undated != band
 
 
 def test_an_area_of_no_height_does_not_take_the_click_of_the_one_that_is_seen():
