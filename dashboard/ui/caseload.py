@@ -49,7 +49,7 @@ def caseload(desk: Desk) -> None:
         if in_vain:
             st.html(markup.note(words.IN_VAIN))
         with st.container(key="panel-caseload", gap="small"):
-            _list(desk, choice)
+            _asked_for(desk, office, choice)
 
 
 def _head(desk: Desk, counted: Mapping[Need, int], open_cases: int) -> None:
@@ -78,25 +78,33 @@ def _strip(office: CaseloadOffice, choice: CaseloadChoice, counted: Mapping[Need
     st.html(markup.foot([words.NOT_ONE_SUM]))
 
 
+def _asked_for(desk: Desk, office: CaseloadOffice, choice: CaseloadChoice) -> None:
+    """Say what is listed, let it be narrowed, and list it; what narrows it makes the whole page run."""
+    found = office.count(choice)
+    st.html(markup.heading(words.listed(choice, found), level=2))
+    tools(desk, choice, office.owners())
+    if filters := words.chips(choice, desk.snapshot.reference):
+        ways = [(said, left.address) for said, left in filters]
+        clear = (words.CLEAR, choice.whole(choice.need).address)
+        st.html(caseload_markup.chips(words.CHIPS, ways, clear=clear))
+    if found:
+        _list(desk, choice)
+    else:
+        st.html(markup.note(_nothing(choice)))
+
+
 @fragment(PAGE)
 def _list(desk: Desk, choice: CaseloadChoice) -> None:
     """Show the cases; turning a page draws this list again and nothing else."""
     with one_panel():
-        office, reference = office_of(desk), desk.snapshot.reference
-        found = office.count(choice)
-        st.html(markup.heading(words.listed(choice, found), level=2))
-        tools(desk, choice, office.owners())
-        if filters := words.chips(choice, reference):
-            ways = [(said, left.address) for said, left in filters]
-            clear = (words.CLEAR, choice.whole(choice.need).address)
-            st.html(caseload_markup.chips(words.CHIPS, ways, clear=clear))
-        if not found:
-            st.html(markup.note(_nothing(choice)))
-            return
+        office, asked = office_of(desk), words.in_words(choice, desk.snapshot.reference)
         trail = session.case_trail(choice.address)
-        asked = words.in_words(choice, reference)
         page = office.page(choice, in_words=asked, after=trail[-1] if trail else None)
-        first = len(trail) * PAGE_ROWS + 1
+        if trail and not page.cases:
+            st.html(markup.note(words.PLACE_GONE))
+            session.turn_to(choice.address, trail := ())
+            page = office.page(choice, in_words=asked)
+        found, first = office.count(choice), len(trail) * PAGE_ROWS + 1
         shown = rows_shown(first, first + len(page.cases) - 1, max(found, first + len(page.cases) - 1))
         _table(desk, choice, page, caption=f"Cases {shown}")
         _turning(choice, trail, next_after=page.next_after, shown=shown)

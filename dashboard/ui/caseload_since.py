@@ -24,7 +24,7 @@ def since_last_here(desk: Desk, office: CaseloadOffice, choice: CaseloadChoice) 
         st.html(markup.foot([words.FIRST_VISIT]))
         return
     news = news_lately(desk.snapshot, desk.view, scope=desk.user.scope, rule=desk.rule)
-    ways = [*_counted(office, choice, before), (words.news(news.words, news.why), REFERRALS)]
+    ways = [*_counted(office, choice, before), (words.news(news.words, news.why if news.unusual else ""), REFERRALS)]
     st.html(caseload_markup.since(words.since(before), ways))
 
 

@@ -18,6 +18,7 @@ from data_access.vocabulary import Risk, Status
 NO_FORCE = "You are manager of no force yet, so there is no caseload. An administrator can give you one."
 NONE_OPEN = "No case is open."
 NO_MATCH = "No case matches what is chosen. Remove a filter above, or choose another count."
+PLACE_GONE = "The case after which this page began is no longer there. The list begins anew."
 IN_VAIN = "The link asked for something that is not among your cases; it was left out."
 VIEWING = "Each viewing of cases is recorded with your name, what was asked and how many rows it showed."
 NOT_ONE_SUM = "A case may need several things and then counts under each, so the counts do not add up."

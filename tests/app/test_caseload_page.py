@@ -149,6 +149,17 @@ def test_a_case_closed_while_the_list_is_open_leaves_the_rest_in_place(fragile_s
     assert tiles(again)["Waiting past target"][0] == len(rest)
 
 
+def test_when_the_case_before_a_page_is_gone_the_list_begins_anew_and_says_so(fragile_site: Site) -> None:
+    visit = opened(fragile_site)
+    first = references(visit)
+    writing = open_case(f"sqlite:///{fragile_site.folder / 'case.db'}")
+    with writing.begin() as connection:
+        connection.execute(sa.delete(referral).where(referral.c.referral_id == first[-1]))
+    writing.dispose()
+    assert references(visit.press("Next page"))[:24] == first[:24]
+    assert "The list begins anew" in visit.text
+
+
 def test_a_list_that_cannot_be_read_says_so_and_shows_nothing(fragile_site: Site) -> None:
     visit = opened(fragile_site)
     fragile_site.settle()
