@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import typer
 
 from dashboard.administration.mail_run import MailRun
+from dashboard.administration.quality import record_quality
 from dashboard.command_line import opened_store, say
 from dashboard.identity.clock import moment
 from dashboard.settings import dashboard_settings
@@ -26,9 +27,11 @@ THIS_COMPUTER = "http://localhost:8501"
 @alerts.command()
 @spoken()
 def run() -> None:
-    """Count what alerts watch for and mail what is due, each once a day; exit 2 if a mail did not leave."""
+    """Count what alerts watch for and what is to be mended, and mail what is due; exit 2 if a mail did not leave."""
     _check_can_send()
     with _run() as due:
+        # Counted whether or not anybody opens a page that day, so that its history has no holes.
+        record_quality(due.case_engine, due.store, as_at=due.as_at, target_days=due.settings.target_days)
         told = [*due.alerts(), *due.briefings()]
     for each in told:
         say(words.delivery_told(each.delivery, each.address))
