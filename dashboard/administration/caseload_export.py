@@ -60,7 +60,7 @@ class CaseloadFile:
             )
         about = self._about(office, len(cases))
         table = [words.row(case, as_at=self.as_at, reference=self.reference) for case in cases]
-        content = _csv(about, table) if kind == CSV else _xlsx(about, table)
+        content = _csv(about, table) if kind == CSV else _xlsx(about, table, now=office.now)
         entry = Entry(event=Event.EXPORT, page=PAGE, filters=self.in_words, rows=len(cases), detail=words.DETAIL)
         return Prepared(content=content, entry=entry)
 
@@ -90,12 +90,12 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def _xlsx(about: Iterable[tuple[str, str]], table: Sequence[Sequence[Cell]]) -> bytes:
+def _xlsx(about: Iterable[tuple[str, str]], table: Sequence[Sequence[Cell]], *, now: datetime) -> bytes:
     """Return a workbook of two sheets; texts are written as texts, so that none is ever a formula or a link."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True, "default_date_format": "d mmm yyyy"}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        book.set_properties({"title": words.TITLE, "created": datetime.now().astimezone()})
+        book.set_properties({"title": words.TITLE, "created": now.replace(tzinfo=None)})
         told, cases = book.add_worksheet(words.ABOUT_SHEET), book.add_worksheet(words.CASES_SHEET)
         told.set_column(0, 0, 24)
         told.set_column(1, 1, 90)
