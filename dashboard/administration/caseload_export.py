@@ -9,7 +9,9 @@ from itertools import chain, islice
 import xlsxwriter
 
 from dashboard.administration.audit_export import BYTE_ORDER_MARK, TooLarge, line
+from dashboard.administration.briefings import Masthead
 from dashboard.administration.caseload import PAGE, CaseloadOffice
+from dashboard.briefing.as_pdf import as_pdf
 from dashboard.caseload.choice import CaseloadChoice
 from dashboard.handout import Prepared
 from dashboard.wording import caseload_file as words
@@ -79,6 +81,13 @@ class CaseloadFile:
             as_at=self.as_at,
             is_invented=self.is_invented,
         )
+
+
+def briefing_file(office: CaseloadOffice, masthead: Masthead, choice: CaseloadChoice) -> Prepared:
+    """Return the counts of a force as the page that is mailed on Mondays; raises as `CaseloadOffice.needs`."""
+    page = masthead.briefing(office.needs(choice))
+    entry = Entry(event=Event.EXPORT, page=PAGE, filters=masthead.force, detail=words.BRIEFING_DETAIL)
+    return Prepared(content=as_pdf(page, now=office.now), entry=entry)
 
 
 def _csv(about: Iterable[tuple[str, str]], table: Iterable[Sequence[Cell]]) -> bytes:

@@ -10,7 +10,7 @@ from dashboard.caseload.choice import CaseloadChoice, read_choice
 from dashboard.caseload.columns import SORTS, Column
 from dashboard.policy import Action
 from dashboard.ui import caseload_markup, markup, session
-from dashboard.ui.caseload_files import offer
+from dashboard.ui.caseload_files import offer, offer_briefing
 from dashboard.ui.caseload_markup import Head, Tile
 from dashboard.ui.caseload_office import office_of
 from dashboard.ui.caseload_since import since_last_here
@@ -46,6 +46,7 @@ def caseload(desk: Desk) -> None:
         _strip(office, choice, counted, open_cases)
         with one_panel():  # who cannot be told what is new still has the cases
             since_last_here(desk, office, choice)
+            offer_briefing(desk, office, choice)
         if in_vain:
             st.html(markup.note(words.IN_VAIN))
         with st.container(key="panel-caseload", gap="small"):

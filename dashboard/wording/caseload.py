@@ -32,6 +32,7 @@ ALL_OPEN = "All open cases"
 NOT_CLOSED = "everything not closed"
 SEARCH = "Find by the beginning of a reference"
 
+BRIEFING = "These counts as a one-page PDF"
 FILES: Mapping[str, str] = MappingProxyType({"xlsx": "Export as Excel", "csv": "Export as CSV"})
 FACETS: Mapping[Facet, str] = MappingProxyType(
     {

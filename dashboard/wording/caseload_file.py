@@ -12,6 +12,7 @@ from data_access.reference import Reference
 TITLE = "Caseload of the unit"
 ABOUT_SHEET, CASES_SHEET = "About", "Cases"
 DETAIL = "Caseload as a file"
+BRIEFING_DETAIL = "Briefing of the caseload as a file"
 INVENTED = "Demonstration data: invented, not about any person."
 NOTE = (
     "Cases stand under pseudonyms. Keep the file where case records may be kept, and delete it when its work is done. "

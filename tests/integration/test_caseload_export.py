@@ -9,16 +9,19 @@ from typing import Any
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from pypdf import PdfReader
 
 from dashboard.administration import caseload_export
 from dashboard.administration.audit_export import TooLarge
+from dashboard.administration.briefings import Masthead
 from dashboard.administration.caseload import CaseloadOffice
-from dashboard.administration.caseload_export import CSV, XLSX, CaseloadFile
+from dashboard.administration.caseload_export import CSV, XLSX, CaseloadFile, briefing_file
 from dashboard.caseload.choice import CaseloadChoice, Facet
 from dashboard.policy import NotPermitted
 from dashboard.wording.caseload_file import HEADINGS
 from data_access.caseload.orders import Sort
 from data_access.caseload.yardsticks import yardstick
+from data_access.caseload_vocabulary import Need
 from data_access.database import open_case
 from data_access.force_settings import ForceSettings
 from data_access.schema import referral, worker
@@ -152,3 +155,14 @@ def test_too_many_for_one_file_is_refused_in_words(
 def test_nobody_else_is_given_a_file(cases: sa.Engine, store_engine: sa.Engine, role: Role) -> None:
     with pytest.raises(NotPermitted):
         file_of().prepared(office(cases, store_engine, role), CSV)
+
+
+def test_the_briefing_holds_the_counts_of_the_strip_and_no_case(cases: sa.Engine, store_engine: sa.Engine) -> None:
+    at_work = office(cases, store_engine)
+    masthead = Masthead(unit="A unit", force="Cheshire", as_at=AS_AT, is_invented=True, site="")
+    made = briefing_file(at_work, masthead, CaseloadChoice())
+    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    assert "2 waiting past target" in " ".join(told.split())
+    assert at_work.needs(CaseloadChoice())[Need.PAST_TARGET] == 2
+    assert "R000" not in told
+    assert made.entry.filters == "Cheshire"
