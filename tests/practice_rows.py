@@ -13,6 +13,14 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 ASSESSED_ON = date(2018, 7, 20)
 _DEFAULTS: dict[str, dict[str, Any]] = {
+    "risk_assessment": {
+        "assessed_at": datetime.fromisoformat("2018-07-05T14:00"),
+        "tool": "SRP",
+        "occasion": "INITIAL",
+        "raw_level": "MODERATE",
+        "harmonised_level": "MEDIUM",
+        "assessor_discipline": "PSYCHOLOGY",
+    },
     "meeting": {"meeting_date": date(2018, 7, 10), "meeting_type": "WEEKLY_CASE"},
     "meeting_attendance": {"agency_code": "POL_LPU", "contributed": "ATTENDED"},
     "intervention": {"category": "LEGAL", "type": "UNK", "subject": "PERPETRATOR", "status": "RECOMMENDED"},
@@ -37,6 +45,7 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
     },
 }
 _IDENTIFIERS = {
+    "risk_assessment": "assessment_id",
     "meeting": "meeting_id",
     "intervention": "intervention_id",
     "legal_measure": "measure_id",

@@ -1,15 +1,18 @@
-"""The way to one case: policy first, then the row of the reader's own scope, and the record before it is shown."""
+"""The way to one case: policy first, then the rows of the reader's own scope, and the record before any is shown."""
 
 from datetime import datetime
 
-from dashboard.policy import ACTIONS, Action, NotPermitted, User, check_may
+from dashboard.policy import Action, NotPermitted, User, check_may
 from data_access import audit
 from data_access.access_vocabulary import Event, Outcome
 from data_access.audit import Entry, Witness
-from data_access.cases import Case, Cases, referral_of
+from data_access.caseload.case_file import CaseFile
+from data_access.caseload.history import read_case_file
+from data_access.cases import Cases
 from data_access.errors import UnitError
 from data_access.sessions import Store
 
+PAGE = "case"
 NOT_THEIRS = "no such case within the forces of the reader"
 
 
@@ -19,16 +22,15 @@ class CaseUnknown(UnitError):
 
 def view_case(
     user: User, referral_id: str, *, case_engine: Cases, store: Store, witness: Witness, now: datetime
-) -> Case:
-    """Return one case once its viewing is recorded.
+) -> CaseFile:
+    """Return one case, whole, once its viewing is recorded.
 
     Raises `NotPermitted`, `CaseUnknown` for a case that is another force's or nobody's, and `DatabaseUnavailable`
     when it cannot be read or its viewing cannot be recorded; nothing is returned then, and refusals are recorded.
     """
 
-    def record(outcome: Outcome, detail: str = "") -> None:
-        page = ACTIONS[Action.VIEW_CASE].page
-        entry = Entry(event=Event.CASE_VIEW, outcome=outcome, page=page, subject=referral_id, detail=detail)
+    def record(outcome: Outcome, detail: str = "", rows: int | None = None) -> None:
+        entry = Entry(event=Event.CASE_VIEW, outcome=outcome, page=PAGE, subject=referral_id, rows=rows, detail=detail)
         audit.append(store, witness, entry, now=now)
 
     try:
@@ -36,7 +38,7 @@ def view_case(
     except NotPermitted as refusal:
         record(Outcome.REFUSED, refusal.happened)
         raise
-    case = referral_of(case_engine, referral_id, scope=user.scope)
+    case = read_case_file(case_engine, referral_id, scope=user.scope)
     if case is None:
         record(Outcome.REFUSED, NOT_THEIRS)
         raise CaseUnknown(
@@ -44,5 +46,5 @@ def view_case(
             unharmed="Nothing was shown.",
             remedy="Check the reference; cases of other forces are not shown here.",
         )
-    record(Outcome.DONE)
+    record(Outcome.DONE, rows=1 + len(case.linked))
     return case

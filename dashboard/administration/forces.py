@@ -1,12 +1,14 @@
-"""What a manager adds to the figures of their forces: events that explain them, and targets to aim for."""
+"""What a manager adds for their forces: events that explain figures, targets to aim for, thresholds, a case system."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.policy import Action, User, check_may
-from data_access import annotations, targets
+from data_access import annotations, force_settings, targets
 from data_access.annotations import AnnotationRefused
 from data_access.audit import Witness
+from data_access.caseload_vocabulary import Threshold
+from data_access.force_settings import ForceSettingRefused
 from data_access.sessions import Store
 from data_access.targets import TargetRefused
 from data_access.vocabulary import Risk
@@ -66,6 +68,35 @@ class ForceOffice:
             risk=risk,
             days=days,
             effective_from=effective_from,
+            scope=self.user.scope,
+            witness=self.witness,
+            now=self.now,
+        )
+
+    def require(self, force_code: str, *, threshold: Threshold | None, days: int) -> None:
+        """Set after how many days a case needs action; raises `ForceSettingRefused` for days that none may have."""
+        check_may(self.user, Action.SET_TARGETS)
+        if threshold is None:
+            raise ForceSettingRefused(
+                "No threshold was chosen.", unharmed=force_settings.UNCHANGED, remedy="Choose what the days are for."
+            )
+        force_settings.set_threshold(
+            self.store,
+            force_code=force_code,
+            threshold=threshold,
+            days=days,
+            scope=self.user.scope,
+            witness=self.witness,
+            now=self.now,
+        )
+
+    def link(self, force_code: str, *, template: str) -> None:
+        """Set where the page of a case leads; raises `ForceSettingRefused` for what is no address of a case system."""
+        check_may(self.user, Action.SET_TARGETS)
+        force_settings.set_case_link(
+            self.store,
+            force_code=force_code,
+            template=template,
             scope=self.user.scope,
             witness=self.witness,
             now=self.now,

@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 from dashboard.ui import markup
 
-PAGE, REFERENCE = "case", "ref"
+PAGE, REFERENCE, ORDER = "case", "ref", "order"
 
 
-def case_address(reference: str) -> str:
+def case_address(reference: str, *, order: str = "") -> str:
     """Return where a case has its page; nothing of a reference can become another part of the address."""
-    return f"/{PAGE}?{REFERENCE}={quote(reference, safe='')}"
+    ordered = f"&{ORDER}={order}" if order else ""
+    return f"/{PAGE}?{REFERENCE}={quote(reference, safe='')}{ordered}"
 
 
 def case_addresses(references: Iterable[str]) -> tuple[str, ...]:

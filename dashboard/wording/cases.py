@@ -56,9 +56,15 @@ def case_row(case: ListedCase, agencies: Mapping[str, str], *, as_at: date) -> t
 
 def assessment(case: ListedCase, *, as_at: date) -> str:
     """Return how long a case waited or waits: "After 5 days", "Waiting 12 days", "Closed without one"."""
-    if case.assessed_on is not None:
-        gap = (case.assessed_on - case.received_on).days
+    is_closed = case.closed_on is not None or case.status is Status.CLOSED
+    return assessment_of(received_on=case.received_on, assessed_on=case.assessed_on, is_closed=is_closed, as_at=as_at)
+
+
+def assessment_of(*, received_on: date, assessed_on: date | None, is_closed: bool, as_at: date) -> str:
+    """Return how long somebody waited or waits for assessment, by the days themselves."""
+    if assessed_on is not None:
+        gap = (assessed_on - received_on).days
         return f"After {numbers.days(gap)}" if gap >= 0 else f"Day {NOT_RECORDED}"
-    if case.closed_on is not None or case.status is Status.CLOSED:
+    if is_closed:
         return "Closed without one"
-    return f"Waiting {numbers.days(max(0, (as_at - case.received_on).days))}"
+    return f"Waiting {numbers.days(max(0, (as_at - received_on).days))}"

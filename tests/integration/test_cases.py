@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from dashboard.administration.cases import CaseUnknown, view_case
 from dashboard.policy import GRANTS, NotPermitted
-from data_access.cases import referral_of, scoped
+from data_access.audit.entry import LONGEST_TEXT
+from data_access.caseload.history import read_case_file
+from data_access.cases import scoped
 from data_access.database import open_case
 from data_access.errors import DatabaseUnavailable, OutOfScope
 from data_access.schema import audit_entry, referral
@@ -57,13 +59,13 @@ def viewings(store: sa.Engine) -> list[tuple[str, str, str]]:
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=FORGED, reach=SCOPES)
 def test_no_forged_reference_brings_a_row_of_another_force(cases: sa.Engine, asked: str, reach: Scope) -> None:
-    found = referral_of(cases, asked, scope=reach)
+    found = read_case_file(cases, asked, scope=reach)
     if found is None:
         assert FORCE_OF.get(asked) not in reach.forces
     else:
-        assert found.referral_id == asked
-        assert found.force_code == FORCE_OF[asked]
-        assert found.force_code in reach.forces
+        assert found.head.referral_id == asked
+        assert found.head.force_code == FORCE_OF[asked]
+        assert found.head.force_code in reach.forces
 
 
 def test_a_scope_without_forces_has_no_rows(cases: sa.Engine) -> None:
@@ -80,17 +82,31 @@ def test_a_scope_that_does_not_reach_cases_asks_nothing(grain: Grain) -> None:
 def test_a_case_is_shown_once_its_viewing_is_recorded(cases: sa.Engine, store_engine: sa.Engine) -> None:
     manager = a_user(Role.MANAGER)
     case = view_case(manager, "R0000003", case_engine=cases, store=store_engine, witness=WITNESS, now=NOW)
-    assert (case.referral_id, case.force_code, case.current_risk) == ("R0000003", CHESHIRE, "UNK")
+    assert (case.head.referral_id, case.head.force_code, case.head.current_risk) == ("R0000003", CHESHIRE, "UNK")
     assert viewings(store_engine) == [("CASE_VIEW", "DONE", "R0000003")]
 
 
-@pytest.mark.parametrize("asked", ["R0000001", "R9999999", "' OR 1=1 --"])
+@pytest.mark.parametrize("asked", ["R0000001", "R9999999", "' OR 1=1 --", "R0000003 ", "r0000003"])
 def test_another_forces_case_is_as_unknown_as_none_and_the_attempt_is_recorded(
     cases: sa.Engine, store_engine: sa.Engine, asked: str
 ) -> None:
     with pytest.raises(CaseUnknown, match="no such case among yours"):
         view_case(a_user(Role.MANAGER), asked, case_engine=cases, store=store_engine, witness=WITNESS, now=NOW)
     assert viewings(store_engine) == [("CASE_VIEW", "REFUSED", asked)]
+
+
+def test_an_odd_reference_is_refused_like_any_and_recorded_as_far_as_it_can_be_kept(
+    cases: sa.Engine, store_engine: sa.Engine
+) -> None:
+    said = set()
+    for asked in ("R0000001", "R0000003\x00", "<script>alert(1)</script>", "R" * 10_000, "\ud800", " "):
+        with pytest.raises(CaseUnknown) as refused:
+            view_case(a_user(Role.MANAGER), asked, case_engine=cases, store=store_engine, witness=WITNESS, now=NOW)
+        said.add(str(refused.value))
+    assert len(said) == 1
+    kept = viewings(store_engine)
+    assert {outcome for _, outcome, _ in kept} == {"REFUSED"}
+    assert max(len(subject) for *_, subject in kept) == LONGEST_TEXT
 
 
 @pytest.mark.parametrize("role", [role for role in Role if GRANTS[role].grain is not Grain.CASE])
