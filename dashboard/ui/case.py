@@ -11,16 +11,19 @@ from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.ui import cache, case_markup, markup, visitor
 from dashboard.ui.case_links import ORDER, PAGE, REFERENCE, case_address, case_addresses
+from dashboard.ui.caseload_office import yardsticks_of
 from dashboard.ui.desk import Desk
 from dashboard.ui.guard import reader
 from dashboard.ui.messages import one_panel
 from dashboard.ui.panel import title
 from dashboard.wording import case as words
 from dashboard.wording.case_timeline import Timeline, timeline
+from dashboard.wording.caseload import STRIP as NEEDS
 from dashboard.wording.happenings import Happening
+from dashboard.wording.labels import label
 from data_access.caseload.case_file import CaseFile
 
-LIST = "/cases"
+LIST = "/caseload"
 OLDEST = "oldest"
 LOOK = Path(__file__).with_name("case.css")
 
@@ -40,7 +43,7 @@ def _opened(desk: Desk, reference: str) -> None:
     headed = st.empty()
     with headed.container():
         title(desk)
-    file = _viewed(reference)
+    file = _viewed(desk, reference)
     agencies = {agency.code: agency.name for agency in desk.snapshot.reference.agencies}
     newest_first = _asked(ORDER) != OLDEST
     told = timeline(file, agencies, as_at=desk.snapshot.as_at, newest_first=newest_first)
@@ -54,11 +57,17 @@ def _opened(desk: Desk, reference: str) -> None:
     st.html(markup.foot(words.FOOT))
 
 
-def _viewed(reference: str) -> CaseFile:
+def _viewed(desk: Desk, reference: str) -> CaseFile:
     """Return the case once its viewing is recorded."""
     user = reader(PAGE)
     return view_case(
-        user, reference, case_engine=cache.cases(), store=gate().store, witness=visitor.witness(user), now=moment()
+        user,
+        reference,
+        case_engine=cache.cases(),
+        store=gate().store,
+        witness=visitor.witness(user),
+        now=moment(),
+        yardsticks=yardsticks_of(desk),
     )
 
 
@@ -78,6 +87,8 @@ def _head(desk: Desk, file: CaseFile, agencies: Mapping[str, str]) -> None:
             facts=words.facts(file, agencies, as_at=as_at),
         )
     )
+    if file.needs:
+        st.html(case_markup.needs(NEEDS, tuple(map(label, file.needs))))
     st.html(case_markup.milestones(words.MILESTONES, words.milestones(file.head)))
 
 

@@ -13,7 +13,7 @@ from data_access.caseload.case_file import CaseFile, Head, LinkedCase
 from data_access.vocabulary import Pathway
 
 NONE_ASKED = "No case was asked for. Open one by its reference in a list of cases."
-ALL_CASES, WHERE_YOU_ARE = "Cases", "Where you are"
+ALL_CASES, WHERE_YOU_ARE = "Caseload", "Where you are"
 TIMELINE, LINKED, MILESTONES = "Timeline", "Linked referrals", "Milestones"
 NEWEST_FIRST, OLDEST_FIRST = "Newest first", "Oldest first"
 RECEIVED = "Received"

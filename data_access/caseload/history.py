@@ -22,6 +22,9 @@ from data_access.caseload.case_records import (
     Meeting,
     Wellbeing,
 )
+from data_access.caseload.needs import NEEDS, is_open
+from data_access.caseload.yardsticks import Yardstick
+from data_access.caseload_vocabulary import Need
 from data_access.cases import Cases, scoped
 from data_access.database import plainly
 from data_access.schema import referral
@@ -43,17 +46,24 @@ _RECORDS: dict[str, tuple[type[Any], sa.Table]] = {
 Row = TypeVar("Row")
 
 
-def read_case_file(engine: Cases, referral_id: str, *, scope: Scope) -> CaseFile | None:
+def read_case_file(
+    engine: Cases, referral_id: str, *, scope: Scope, yardsticks: Iterable[Yardstick] = ()
+) -> CaseFile | None:
     """Return one case of the scope, or None: another force's is as unknown as one that is not there.
 
-    Raises `OutOfScope` and `DatabaseUnavailable`.
+    What it needs is told where the yardstick of its force is given. Raises `OutOfScope` and `DatabaseUnavailable`.
     """
     own = scoped(sa.select(referral.c.referral_id), scope).where(referral.c.referral_id == referral_id)
     if not referral_id.isprintable():  # no database holds it, and PostgreSQL would take it for a fault
         return None
     with plainly("The case could not be read"), _one_moment(engine) as connection:
         row = connection.execute(sa.select(*columns_of(Head, referral)).where(referral.c.referral_id.in_(own))).first()
-        return None if row is None else _file(connection, record_of(Head, referral, row), own, scope)
+        if row is None:
+            return None
+        head = record_of(Head, referral, row)
+        return _file(
+            _Reading(connection, own), head, scope, [each for each in yardsticks if each.force_code == head.force_code]
+        )
 
 
 @contextmanager
@@ -67,15 +77,14 @@ def _one_moment(engine: Cases) -> Iterator[sa.Connection]:
         yield connection
 
 
-def _file(connection: sa.Connection, head: Head, own: sa.Select[Any], scope: Scope) -> CaseFile:
-    reading = _Reading(connection, own)
+def _file(reading: "_Reading", head: Head, scope: Scope, yardsticks: Iterable[Yardstick]) -> CaseFile:
     found = {name: reading.rows(record, table) for name, (record, table) in _RECORDS.items()}
     attendances = reading.attendances()
-    linked = _linked(connection, head.referral_id, scope)
+    linked = _linked(reading.connection, head.referral_id, scope)
     return CaseFile(
         head=head,
         owner_left=reading.has_left(head.owner_code, scope),
-        needs=(),
+        needs=tuple(need for each in yardsticks for need in reading.needs(each)),
         absent=frozenset(reading.absent),
         linked=linked[:MOST_LINKED],
         more_linked=len(linked) > MOST_LINKED,
@@ -88,7 +97,7 @@ class _Reading:
     """The tables beside the referral, any of which a site's own database may lack: that hides no other."""
 
     def __init__(self, connection: sa.Connection, own: sa.Select[Any]) -> None:
-        self._connection = connection
+        self.connection = connection
         self._own = own
         self.absent: set[str] = set()
 
@@ -106,6 +115,13 @@ class _Reading:
         answer = self._answer(table, asked.order_by(*table.primary_key.columns), through=meetings)
         return tuple(record_of(Attendance, table, row) for row in answer)
 
+    def needs(self, measure: Yardstick) -> tuple[Need, ...]:
+        """Return why the case needs action: nothing once it is closed, or where the tables that say so are absent."""
+        told = (sa.case((condition(measure), 1), else_=0) for condition in NEEDS.values())
+        asked = sa.select(*told).select_from(referral).where(referral.c.referral_id.in_(self._own), is_open())
+        answers = self._answer(schema.contact, asked, through=schema.legal_measure)
+        return tuple(need for answer in answers for need, holds in zip(NEEDS, answer, strict=True) if holds)
+
     def has_left(self, owner_code: str | None, scope: Scope) -> bool | None:
         """Return whether the owner of the case no longer works there; None where nobody says."""
         if owner_code is None:
@@ -121,8 +137,8 @@ class _Reading:
         self, table: sa.Table, asked: sa.Select[Any], *, through: sa.Table | None = None
     ) -> Iterable[sa.Row[Any]]:
         try:
-            with self._connection.begin_nested():
-                return self._connection.execute(asked).all()
+            with self.connection.begin_nested():
+                return self.connection.execute(asked).all()
         except DBAPIError as error:
             asked_of = [each for each in (table, through) if each is not None]
             if error.connection_invalidated or not any(map(self._is_lacking, asked_of)):
@@ -132,7 +148,7 @@ class _Reading:
 
     def _is_lacking(self, table: sa.Table) -> bool:
         """Return whether a table or one of its columns is not there: asked only after a question failed."""
-        inspector = sa.inspect(self._connection)
+        inspector = sa.inspect(self.connection)
         if not inspector.has_table(table.name):  # views and foreign tables count
             return True
         return not {column.name for column in table.columns} <= {

@@ -8,11 +8,15 @@ import sqlalchemy as sa
 
 from data_access.caseload.case_file import CaseFile
 from data_access.caseload.history import MOST_LINKED, read_case_file
+from data_access.caseload.yardsticks import Yardstick, yardstick
+from data_access.caseload_vocabulary import Need
 from data_access.errors import DatabaseUnavailable
+from data_access.force_settings import ForceSettings
 from data_access.practice_vocabulary import Contribution, Discipline, LegalDecision, Tool
 from data_access.schema import referral, worker
 from data_access.scope import Scope
 from data_access.support_vocabulary import Party
+from data_access.targets import Targets
 from data_access.vocabulary import Risk, Status
 from tests.practice_rows import a_row, drop, over_another_system, record
 from tests.snapshot_rows import CHESHIRE, HAMPSHIRE, MET, a_referral, fill, scope_of, views_over_another_system
@@ -195,3 +199,30 @@ def test_a_database_that_is_gone_is_no_absent_table(case_engine: sa.Engine) -> N
         connection.exec_driver_sql("ALTER TABLE referral RENAME TO referral_away")
     with pytest.raises(DatabaseUnavailable, match="case could not be read"):
         read_case_file(case_engine, "R0000001", scope=OWN)
+
+
+def test_it_says_why_the_case_needs_action_as_the_caseload_counts_it(case_engine: sa.Engine) -> None:
+    measure = yardstick(
+        CHESHIRE,
+        as_at=date(2018, 8, 1),
+        targets=Targets(history=(), on=date(2018, 8, 1), otherwise=14),
+        settings=ForceSettings(held=()),
+    )
+    fill(
+        case_engine,
+        a_referral(1, current_risk="HIGH", next_review_date=date(2018, 8, 1)),
+        a_referral(2, status="CLOSED", next_review_date=date(2018, 8, 1)),
+    )
+
+    def needs(number: int, *held: Yardstick) -> tuple[Need, ...]:
+        found = read_case_file(case_engine, f"R{number:07}", scope=OWN, yardsticks=held)
+        assert found is not None
+        return found.needs
+
+    assert needs(1, measure) == (Need.PAST_TARGET, Need.NO_VICTIM_CONTACT, Need.REVIEW_DUE)
+    assert needs(2, measure) == needs(1) == ()
+    drop_all = ("contact", "legal_measure")
+    with case_engine.begin() as connection:
+        for table in drop_all:
+            drop(connection, table)
+    assert needs(1, measure) == ()
