@@ -79,7 +79,7 @@ def waiting(wait: Wait, *, longest: int) -> str:
     beneath = markup.tag("span", wait.beneath, css="u-under u-quiet") if wait.beneath else ""
     if wait.days is None or wait.aim is None:
         return f"{escape(wait.words)}{beneath}"
-    late = " u-late" if wait.days > wait.aim else ""
+    late = " u-late" if wait.days >= wait.aim else ""  # the last day of the target is over
     bar = f'<i style="width:{_percent(wait.days, longest)}"></i><s style="left:{_percent(wait.aim, longest)}"></s>'
     told = f"<b>{escape(wait.words)}</b>" if late else escape(wait.words)
     return f'{told}<span class="u-wait{late}" aria-hidden="true">{bar}</span>{beneath}'

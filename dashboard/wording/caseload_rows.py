@@ -45,7 +45,7 @@ def wait(case: CaseloadRow, *, as_at: date) -> Wait:
     elif days > aim:
         beneath = f"{numbers.count(days - aim)} past target"
     else:
-        beneath = "target ends today" if days == aim else f"target ends {dates.day(case.target_day)}"
+        beneath = f"target {'ended' if days == aim else 'ends'} {dates.day(case.target_day)}"
     return Wait(words=numbers.days(days), beneath=beneath, days=days, aim=aim)
 
 

@@ -19,8 +19,8 @@ def received_since(_measure: Yardstick, since: date) -> sa.ColumnElement[bool]:
 
 
 def passed_since(measure: Yardstick, since: date) -> sa.ColumnElement[bool]:
-    """Return the condition that a case was still within its target on a day."""
-    return by_target(measure, lambda days: ~received_before(since - timedelta(days=days)))
+    """Return the condition that the target of a case was not over at the end of a day."""
+    return by_target(measure, lambda days: ~received_before(since - timedelta(days=days) + _DAY))
 
 
 # By need, None for all open cases; of other needs nothing says since when a case has them.

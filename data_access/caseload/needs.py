@@ -38,10 +38,13 @@ def is_waiting() -> sa.ColumnElement[bool]:
 
 
 def past_target(measure: Yardstick) -> sa.ColumnElement[bool]:
-    """Return the condition that a case waits, and was received more days ago than its target has."""
+    """Return the condition that a case waits, and the last day of its target is over.
+
+    The day that the records reach is over: who still waits at its end is assessed tomorrow at the earliest.
+    """
     return sa.and_(
         is_waiting(),
-        by_target(measure, lambda days: received_before(measure.as_at - timedelta(days=days))),
+        by_target(measure, lambda days: received_before(measure.as_at - timedelta(days=days) + _DAY)),
     )
 
 
@@ -50,7 +53,7 @@ def due_soon(measure: Yardstick) -> sa.ColumnElement[bool]:
 
     def ends_soon(days: int) -> sa.ColumnElement[bool]:
         target = timedelta(days=days)
-        return sa.and_(~received_before(measure.as_at - target), received_before(measure.due_by - target + _DAY))
+        return sa.and_(~received_before(measure.as_at - target + _DAY), received_before(measure.due_by - target + _DAY))
 
     return sa.and_(is_waiting(), by_target(measure, ends_soon))
 

@@ -41,13 +41,13 @@ def waiting(number: int, days: int, **told: object) -> dict[str, object]:
 
 @pytest.fixture
 def cases(case_url: str) -> Iterator[sa.Engine]:
-    """Two of high risk past three days, one on its third, one of low risk, and many of another force."""
+    """Two of high risk past three days, one on its second, one of low risk, and many of another force."""
     writing = open_case(case_url)
     fill(
         writing,
-        waiting(1, 4, current_risk="HIGH"),
+        waiting(1, 3, current_risk="HIGH"),
         waiting(2, 40, current_risk="HIGH"),
-        waiting(3, 3, current_risk="HIGH"),
+        waiting(3, 2, current_risk="HIGH"),
         waiting(4, 30, current_risk="LOW"),
         *(waiting(number, 50, current_risk="HIGH", force_code=HAMPSHIRE) for number in range(10, 17)),
     )
@@ -118,8 +118,8 @@ def test_an_alert_that_is_so_is_mailed_once_a_day(
     ("watch", "counted"),
     [
         (replace(AFTER_THREE_DAYS, days=2), 3),
-        (replace(AFTER_THREE_DAYS, days=40), 0),
-        (replace(AFTER_THREE_DAYS, risk=None, days=29), 2),
+        (replace(AFTER_THREE_DAYS, days=41), 0),
+        (replace(AFTER_THREE_DAYS, risk=None, days=30), 2),
         (replace(AFTER_THREE_DAYS, at_least=3), 0),
         (Watch(force_code=CHESHIRE, rule=AlertRule.NEEDS, need=Need.PAST_TARGET), 2),
         (Watch(force_code=CHESHIRE, rule=AlertRule.NEEDS, need=Need.PAST_TARGET, risk=Risk.HIGH), 1),
