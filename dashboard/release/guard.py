@@ -15,7 +15,7 @@ def guarded(rendered: Rendered, previous: Rendered | None) -> Rendered:
     """Return a release in which exact figures that moved too little stand as they were told before.
 
     The total is refreshed only if it moved by the threshold or more, the split only if both its parts did; a month told
-    whole and exactly stands for good. Releases that begin on different days share no running figure.
+    whole and exactly is told the same for good. Releases that begin on different days share no running figure.
     """
     if previous is None or previous.since != rendered.since:
         return rendered
@@ -50,9 +50,10 @@ def _held(before: ReleasedTable, previous: Rendered) -> ReleasedTable:
 def _frozen_month(cell: ReleasedCell, before: ReleasedTable, previous: Rendered) -> ReleasedCell:
     """Return a month as it was told, if it was over by then."""
     told = before.cell(cell.keys)
-    if told is None or told.kind is not Kind.EXACT or _last_day(cell.keys) > previous.until:
+    exact = _exact(told), _exact(cell)
+    if told is None or None in exact or exact[0] == exact[1] or _last_day(cell.keys) > previous.until:
         return cell
-    return cell if told.shown == cell.shown else _as_told(told, previous.until)
+    return _as_told(told, previous.until)
 
 
 def _as_told(cell: ReleasedCell, until: date) -> ReleasedCell:

@@ -23,10 +23,21 @@ from tests.bench.loading import SNAPSHOT
 from tests.bench.page_data import PAGE_DATA
 from tests.bench.panels import PANELS
 from tests.bench.part import Measurement, Part, Setting
+from tests.bench.release_audit import RELEASE_AUDIT
 from tests.bench.reruns import RERUNS
 from tests.bench.sign_in import SIGN_IN
 
-PARTS: tuple[Part, ...] = (IMPORT, SNAPSHOT, PAGE_DATA, PANELS, RERUNS, CROSS_FILTER, FIRST_LOAD, SIGN_IN)
+PARTS: tuple[Part, ...] = (
+    IMPORT,
+    SNAPSHOT,
+    PAGE_DATA,
+    PANELS,
+    RERUNS,
+    CROSS_FILTER,
+    FIRST_LOAD,
+    SIGN_IN,
+    RELEASE_AUDIT,
+)
 SIZES = (260, 100_000, 1_000_000, 10_000_000)
 FEWEST_ROUNDS = 5
 
