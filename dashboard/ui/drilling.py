@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.charts import PLOTLY_CONFIG
 from dashboard.charts.chart import Choice, Drawn
+from dashboard.charts.packed import for_clicks
 from dashboard.charts.row_choices import column_choices, row_choices
 from dashboard.policy import Action, Narrowing
 from dashboard.selection import Offer, with_period
@@ -55,7 +56,7 @@ def clickable(chart_key: str, drawn: Drawn, ways: tuple[Choice, ...], narrowing:
     """Show a chart whose marks can be clicked, and the same ways as a list under it."""
     key = f"chart-{chart_key}"
     st.plotly_chart(
-        drawn.figure,
+        for_clicks(drawn.figure),
         key=key,
         theme=None,
         config=dict(PLOTLY_CONFIG),
