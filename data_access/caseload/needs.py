@@ -7,6 +7,7 @@ it takes the case out of a need only where the need is about that field, and `TO
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -27,8 +28,11 @@ Condition = Callable[[Yardstick], sa.ColumnElement[bool]]
 
 
 def is_open() -> sa.ColumnElement[bool]:
-    """Return the condition that a case is not closed, in the spelling of the index that holds the open ones alone."""
-    return sa.literal_column(IS_OPEN, sa.Boolean)
+    """Return the condition that a case is not closed, in the spelling of the index that holds the open ones alone.
+
+    Without a type: of a boolean SQLAlchemy asks SQLite whether it is 1, and SQLite then knows that index no more.
+    """
+    return cast(sa.ColumnElement[bool], sa.literal_column(IS_OPEN))
 
 
 def is_waiting() -> sa.ColumnElement[bool]:
