@@ -119,10 +119,10 @@ def _forecast(waits: _Waits, on: date) -> Forecast:
 
 
 def _is_concerned(waits: _Waits, on: date, until: date) -> Chosen:
-    """Return who waited at the end of a day and had the last day of their target from then to before the other."""
+    """Return who waited at the end of a day, and had the last day of their target after it, up to the other."""
     last = waits.received + waits.target
     waiting = (waits.received <= _number(on)) & (waits.ended > _number(on))
-    chosen: Chosen = waiting & (last >= _number(on)) & (last < _number(until))
+    chosen: Chosen = waiting & (last > _number(on)) & (last <= _number(until))
     return chosen
 
 

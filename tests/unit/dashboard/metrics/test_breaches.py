@@ -33,10 +33,12 @@ def history(*, quick: int, slow: int) -> list[dict[str, object]]:
     ("waiting", "concerned", "expected"),
     [
         pytest.param([], 0, 0.0, id="nobody waits"),
-        pytest.param([received(7)], 0, 0.0, id="the target ends on the last day looked at: past it only the day after"),
-        pytest.param([received(8)], 1, 1.0, id="the target ends on the day before: after day 5 only the slow are left"),
-        pytest.param([received(14)], 1, 1.0, id="today is the last day of the target, and it is over"),
-        pytest.param([received(15)], 0, 0.0, id="already past"),
+        pytest.param(
+            [received(7)], 1, 1.0, id="the target ends on the last day looked at: after day 5 only the slow are left"
+        ),
+        pytest.param([received(6)], 0, 0.0, id="the target ends a day later"),
+        pytest.param([received(13)], 1, 1.0, id="tomorrow is the last day of the target"),
+        pytest.param([received(14)], 0, 0.0, id="today is the last day of the target, and it is over: already past"),
         pytest.param([received(10, days_to_assessment=10)], 0, 0.0, id="assessed today"),
         pytest.param([received(10, days_to_assessment=11)], 1, 1.0, id="assessed tomorrow, which nobody knows today"),
         pytest.param([received(10, closed_on=ON)], 0, 0.0, id="closed today"),
