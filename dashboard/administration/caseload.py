@@ -12,6 +12,7 @@ from data_access.audit import Entry, Witness
 from data_access.caseload.counting import count_cases, count_needs
 from data_access.caseload.owners import owners_of
 from data_access.caseload.pages import CaseloadPage, CaseloadRow, caseload_page, every_row
+from data_access.caseload.workers import Workload, workloads
 from data_access.caseload.yardsticks import Yardstick
 from data_access.caseload_visits import visited
 from data_access.caseload_vocabulary import Need
@@ -57,6 +58,11 @@ class CaseloadOffice:
         """Return the codes of the workers who hold an open case, and whether each has left."""
         self._check("")
         return owners_of(self.case_engine, scope=self.user.scope, yardsticks=self.yardsticks)
+
+    def workloads(self) -> tuple[Workload, ...]:
+        """Return what each worker of the reader's forces carries."""
+        self._check("")
+        return workloads(self.case_engine, scope=self.user.scope, yardsticks=self.yardsticks)
 
     def visited(self, as_at: date) -> date | None:
         """Note up to which day the reader sees the caseload; return the day of what they saw before, None for never."""

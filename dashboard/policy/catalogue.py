@@ -99,6 +99,14 @@ PAGES = (
         own_address=True,
     ),
     PageEntry(
+        key="team",
+        title="Team and flow",
+        question="Who carries what, and do we keep up?",
+        roles=frozenset({Role.MANAGER}),
+        figures=True,
+        own_address=True,
+    ),
+    PageEntry(
         key="cases",
         title="Cases",
         question="Which cases stand behind a count?",

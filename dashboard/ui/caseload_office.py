@@ -9,9 +9,9 @@ from dashboard.ui.guard import reader
 from data_access.caseload.yardsticks import Yardstick, yardstick
 
 
-def office_of(desk: Desk) -> CaseloadOffice:
-    """Return the reader at work on the caseload, held to what their forces set."""
-    user = reader(PAGE)
+def office_of(desk: Desk, page: str = PAGE) -> CaseloadOffice:
+    """Return the reader of a page at work on the caseload, held to what their forces set."""
+    user = reader(page)
     return CaseloadOffice(
         user=user,
         case_engine=cache.cases(),

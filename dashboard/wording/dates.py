@@ -26,6 +26,11 @@ def day(when: date) -> str:
     return f"{when.day} {_short(when)} {when.year}"
 
 
+def day_alone(when: date) -> str:
+    """Return "18 Apr", for the ticks of an axis whose years are told elsewhere."""
+    return f"{when.day} {_short(when)}"
+
+
 def month(when: date) -> str:
     """Return "March 2019"."""
     return f"{MONTHS[when.month - 1]} {when.year}"

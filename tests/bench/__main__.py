@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from data_access.settings import VAR
+from tests.bench.caseload import CASELOAD
 from tests.bench.cross_filter import CROSS_FILTER
 from tests.bench.first_load import FIRST_LOAD
 from tests.bench.importing import IMPORT
@@ -34,6 +35,7 @@ PARTS: tuple[Part, ...] = (
     PANELS,
     RERUNS,
     CROSS_FILTER,
+    CASELOAD,
     FIRST_LOAD,
     SIGN_IN,
     RELEASE_AUDIT,
