@@ -50,6 +50,10 @@ class Adversary:
     attacker: Attacker
     targets: tuple[Target, ...]
 
+    def is_safe(self, target: Target) -> bool:
+        """Return whether a small count is safe from this attacker."""
+        return target.is_safe(self.attacker.seen(target.places)) or target.is_safe(self.attacker.span(target.places))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
@@ -121,7 +125,7 @@ class View:
             )
         )
 
-    @property
+    @cached_property
     def told(self) -> tuple[Statement, ...]:
         """What is said that still holds: figures told before and corrected since say nothing of today's records."""
         return tuple(each for each in self.all_told if not each.is_old or self.is_true(each))

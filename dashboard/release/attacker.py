@@ -6,6 +6,7 @@ between them are possible too is shown in the tests by explicit tables.
 """
 
 import math
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,10 +15,11 @@ import numpy as np
 
 from dashboard.disclosure.disclosed import CannotProtect
 from dashboard.disclosure.rules import NO_LIMIT, Span
-from dashboard.release.reading import Spot, Statement
+from dashboard.release.reading import Spot, Statement, Weights
 from dashboard.release.world import Places, World
 
 _NEAR = 1e-6  # a bound this close to a whole number is that number
+_KEPT = 60  # solutions, to look at before another is asked for
 _ENOUGH = 1e6  # more than any unit receives; keeps every bound finite
 
 
@@ -37,6 +39,7 @@ class Attacker:
         own = [(number, each.spot, each) for number, each in enumerate(rows) if each.spot and not each.is_old]
         self._row_of = {spot: number for number, spot, _ in own}
         self._bounds: dict[Spot, Span] = {spot: (each.low, each.high) for _, spot, each in own}
+        self._solutions: deque[Weights] = deque(maxlen=_KEPT)
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor has no types
         self._solver.setOptionValue("output_flag", "false")
         self._solver.setOptionValue("threads", 1)
@@ -56,9 +59,21 @@ class Attacker:
             return None
         return math.ceil(low - _NEAR), math.floor(high + _NEAR)
 
+    def seen(self, places: Places) -> Span | None:
+        """Return between what these unknowns lay in the solutions so far: no more than what they could be.
+
+        It costs no programme, and mostly settles that a count is safe.
+        """
+        if not self._solutions:
+            return None
+        sums = [float(solution[places].sum()) for solution in self._solutions]
+        return math.ceil(min(sums) - _NEAR), math.floor(max(sums) + _NEAR)
+
     def retell(self, spans: Mapping[Spot, Span]) -> None:
         """Read some cells of the release otherwise: no more is known of each than this."""
         for spot, (low, high) in spans.items():
+            if low > self._bounds[spot][0] or high < self._bounds[spot][1]:
+                self._solutions.clear()  # which need not hold where more is known
             self._bounds[spot] = low, high
             self._solver.changeRowBounds(self._row_of[spot], _or_infinite(low), _or_infinite(high))
 
@@ -80,6 +95,7 @@ class Attacker:
                 unharmed="Nothing was released.",
                 remedy="Report this: the audit is at fault, not the figures.",
             )
+        self._solutions.append(np.array(self._solver.getSolution().col_value))
         return sign * float(self._solver.getInfo().objective_function_value)
 
 

@@ -150,9 +150,9 @@ def _ratios(rendered: Rendered, world: World, *, is_previous: bool) -> Iterator[
             for spot in ((each.table, each.keys), (each.base_table, each.base_keys))
         )
         lowest, highest = span_of_text(each.text)
-        places = np.concatenate([part, base])
+        places = np.union1d(part, base)
         for ratio, low, high in ((lowest, 0, NO_LIMIT), (highest, -NO_LIMIT, 0)):
-            weights = np.concatenate([np.full(len(part), 100.0), np.full(len(base), -float(ratio))])
+            weights = 100.0 * np.isin(places, part) - float(ratio) * np.isin(places, base)
             yield Statement(places=places, weights=weights, low=low, high=high, is_old=is_previous)
 
 

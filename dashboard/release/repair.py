@@ -24,7 +24,7 @@ def repaired(scene: Scene) -> Rendered:
     repair = _Repair(rendered=scene.rendered, adversaries=tuple(scene.adversaries()))
     for adversary in repair.adversaries:
         for target in adversary.targets:
-            while not target.is_safe(adversary.attacker.span(target.places)):
+            while not adversary.is_safe(target):
                 move = repair.best_move(adversary, target)
                 if move is None:
                     return repair.rendered
@@ -83,11 +83,7 @@ class _Repair:
                 self.make(key, (cell,))
 
     def _is_safe(self) -> bool:
-        return all(
-            target.is_safe(adversary.attacker.span(target.places))
-            for adversary in self.adversaries
-            for target in adversary.targets
-        )
+        return all(adversary.is_safe(target) for adversary in self.adversaries for target in adversary.targets)
 
     def _moves(self, spot: Spot) -> tuple[list[tuple[str, Cells]], list[tuple[str, Cells]]]:
         """Return what could be told less of by one step: single cells of related tables, and the headlines whole.

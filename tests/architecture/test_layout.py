@@ -21,6 +21,7 @@ AT_THE_ROOT = {
 CATEGORIES = {"spec", "unit", "properties", "integration", "app", "e2e", "golden", "architecture", "bench"}
 TEXT = {".py", ".md", ".toml", ".txt", ".yaml", ".css", ".js", ".csv", ".html", ".svg", ""}
 SOMEBODYS_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|mnt|opt)/\w|\b[A-Z]:\\{1,2}Users")
+PINS = ("requirements.txt", "tests/requirements.txt", "tests/requirements_apart.txt")
 PINNED = re.compile(r"[A-Za-z0-9_.\[\]-]+==[\w.]+( *;.*)?")
 
 
@@ -99,7 +100,7 @@ def test_an_address_is_not_a_machine_path(text: str):
     assert machine_paths(text, checkout="/srv/checkout/") == []
 
 
-@pytest.mark.parametrize("path", ["requirements.txt", "tests/requirements.txt"])
+@pytest.mark.parametrize("path", PINS)
 def test_every_requirement_is_pinned(path: str):
     assert unpinned((ROOT / path).read_text(encoding="utf-8")) == []
 
@@ -127,7 +128,7 @@ def test_every_library_we_import_is_pinned_by_choice():
 def test_every_library_they_bring_along_is_pinned_too():
     pinned = {
         canonicalize_name(Requirement(line.split(" #")[0]).name)
-        for path in ("requirements.txt", "tests/requirements.txt")
+        for path in PINS
         for line in (ROOT / path).read_text(encoding="utf-8").splitlines()
         if "==" in line and not line.startswith("#")
     }
