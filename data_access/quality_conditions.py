@@ -87,9 +87,12 @@ def same_pair_within_week() -> sa.ColumnElement[bool]:
 
 
 def unknown_agency() -> sa.ColumnElement[bool]:
-    """Return the condition that the referring agency is not recorded, or is not on the list."""
-    listed = sa.exists().where(agency.c.agency_code == referral.c.referring_agency_code).correlate(referral)
-    return sa.or_(referral.c.referring_agency_code == UNKNOWN_AGENCY, ~listed)
+    """Return the condition that the referring agency is not recorded, or is not on the list.
+
+    The list is asked for once and not for each row: PostgreSQL would walk so short a table every time.
+    """
+    code = referral.c.referring_agency_code
+    return sa.or_(code == UNKNOWN_AGENCY, code.not_in(sa.select(agency.c.agency_code)))
 
 
 def force_not_a_code() -> sa.ColumnElement[bool]:
@@ -100,12 +103,11 @@ def force_not_a_code() -> sa.ColumnElement[bool]:
 
 
 def area_of_another_force() -> sa.ColumnElement[bool]:
-    """Return the condition that the area lies in another force than the referral."""
-    return (
-        sa.exists()
-        .where(area.c.area_id == referral.c.area_id, area.c.force_code != referral.c.force_code)
-        .correlate(referral)
-    )
+    """Return the condition that the area lies in another force than the referral; the areas are asked for once."""
+    area_id, force = referral.c.area_id, referral.c.force_code
+    listed = area_id.in_(sa.select(area.c.area_id))
+    its_own = sa.tuple_(area_id, force).in_(sa.select(area.c.area_id, area.c.force_code))
+    return sa.and_(area_id.is_not(None), listed, ~its_own)
 
 
 def high_risk_not_assessed(
