@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from data_access import access_vocabulary, practice_vocabulary, support_vocabulary, vocabulary
+from data_access import access_vocabulary, practice_vocabulary, release_vocabulary, support_vocabulary, vocabulary
 from data_access.schema import CASE, STORE
 
 INTRODUCTION = """\
@@ -46,7 +46,7 @@ def code_lists() -> tuple[type[StrEnum], ...]:
     """Return every code list of the vocabularies, in the order they are written."""
     return tuple(
         member
-        for module in (vocabulary, practice_vocabulary, support_vocabulary, access_vocabulary)
+        for module in (vocabulary, practice_vocabulary, support_vocabulary, access_vocabulary, release_vocabulary)
         for member in vars(module).values()
         if inspect.isclass(member) and issubclass(member, StrEnum) and member is not StrEnum
     )

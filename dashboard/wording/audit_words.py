@@ -46,6 +46,13 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         Event.VIEW_RENAME: "Renamed a saved view",
         Event.VIEW_FORGET: "Forgot a saved view",
         Event.VIEW_OPEN: "Opened a saved view",
+        Event.RELEASE_DRAFT: "Drafted a release",
+        Event.RELEASE_CHECK: "Checked a release",
+        Event.RELEASE_APPROVE: "Approved a release",
+        Event.RELEASE_EMBARGO: "Set an embargo",
+        Event.RELEASE_OUT: "Released before the embargo ended",
+        Event.RELEASE_CORRECT: "Drafted a correction",
+        Event.RELEASE_WITHDRAW: "Withdrew a release",
     }
 )
 # Said only where it is not as it should be: "done" under every line would hide the two that were not.
@@ -76,6 +83,15 @@ GROUPS: Mapping[str, tuple[Event, ...]] = MappingProxyType(
             Event.BRIEFING_SET,
             Event.BRIEFING_END,
             Event.MAIL_SEND,
+        ),
+        "Releases": (
+            Event.RELEASE_DRAFT,
+            Event.RELEASE_CHECK,
+            Event.RELEASE_APPROVE,
+            Event.RELEASE_EMBARGO,
+            Event.RELEASE_OUT,
+            Event.RELEASE_CORRECT,
+            Event.RELEASE_WITHDRAW,
         ),
         "Saved views": (Event.VIEW_SAVE, Event.VIEW_RENAME, Event.VIEW_FORGET, Event.VIEW_OPEN),
     }

@@ -24,6 +24,7 @@ from data_access.schema.reference import (
     worker,
 )
 from data_access.schema.referral import referral
+from data_access.schema.release import release_head, release_step, statistical_release
 from data_access.schema.sign_in import (
     external_identity,
     recovery_code,
@@ -63,6 +64,8 @@ __all__ = [
     "quality_count",
     "recovery_code",
     "referral",
+    "release_head",
+    "release_step",
     "risk_assessment",
     "saved_view",
     "second_factor",
@@ -70,6 +73,7 @@ __all__ = [
     "sign_in_attempt",
     "sign_in_ticket",
     "single_sign_on_request",
+    "statistical_release",
     "target",
     "user_account",
     "user_force",
