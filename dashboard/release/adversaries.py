@@ -109,8 +109,8 @@ class View:
     def of(cls, scene: Scene, *, previous: Rendered | None) -> "View":
         """Return the view of a release beside another, or alone."""
         world = world_of(scene.rendered, previous)
-        first, last = world.stretches[0].first, world.stretches[-1].last
-        records = scene.records.between(first, last)
+        releases = [scene.rendered, *([previous] if previous else [])]
+        records = scene.records.within((each.since, each.until) for each in releases)
         return cls(scene=scene, previous=previous, world=world, records=records, truth=records.truth(world))
 
     @cached_property

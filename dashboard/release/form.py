@@ -45,8 +45,8 @@ def _faults_of_kind(table: ReleasedTable, rendered: Rendered) -> Iterator[str]:
 def _faults_of_hiding(scene: Scene, listed: list[ReleasedTable]) -> Iterator[tuple[str, str]]:
     """Yield the tables that lack a cell, or show one that must be hidden for its own sake or for another's."""
     rendered = scene.rendered
-    records = Records.coded(scene.referrals, agencies=rendered.agencies, as_at=rendered.as_at, before=None).between(
-        rendered.since, rendered.until
+    records = Records.coded(scene.referrals, agencies=rendered.agencies, as_at=rendered.as_at, before=None).within(
+        [(rendered.since, rendered.until)]
     )
     codes = records.codes(rendered.since, rendered.until)
     for table in listed:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from dashboard.disclosure.rules import NO_LIMIT, Span, span_of_rounded
 from dashboard.release.cells import Keys, Kind, ReleasedCell, Rendered
 from dashboard.release.days import stretches
+from dashboard.release.merging import MERGE_BELOW
 from dashboard.release.percentages import follows, span_of_text
 from dashboard.release.tables import OTHER_AGENCIES, TABLES, Dimension
 from dashboard.release.world import BEFORE, UNTOLD, Days, Places, World
@@ -96,6 +97,7 @@ def statements(
                 is_hidden=cell.shown is None,
             )
     yield from _empty(rendered, world, is_previous=is_previous)
+    yield from _named(rendered, world, is_previous=is_previous)
     yield from _ratios(rendered, world, is_previous=is_previous)
 
 
@@ -138,6 +140,16 @@ def _empty(rendered: Rendered, world: World, *, is_previous: bool) -> Iterator[S
             continue
         places = world.places({dimension: unseen}, days=days)
         yield Statement(places=places, weights=np.ones(len(places)), low=0, high=0, is_old=is_previous)
+
+
+def _named(rendered: Rendered, world: World, *, is_previous: bool) -> Iterator[Statement]:
+    """Yield that an agency had enough referrals to be named, where that was settled for this very release."""
+    if rendered.grouped_on != rendered.as_at or world.codes[Dimension.AGENCY] == (UNTOLD,):
+        return
+    days = world.days(rendered.since, rendered.until)
+    for agency in rendered.agencies:
+        places = world.places({Dimension.AGENCY: (agency,)}, days=days)
+        yield Statement(places=places, weights=np.ones(len(places)), low=MERGE_BELOW, high=NO_LIMIT, is_old=is_previous)
 
 
 def _ratios(rendered: Rendered, world: World, *, is_previous: bool) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 """The true records behind a release, coded as its tables are."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -54,9 +54,10 @@ class Records:
             )
         )
 
-    def between(self, since: date, until: date) -> "Records":
-        """Return those received in some days, both included."""
-        return Records(rows=self.rows.filter(pl.col(_RECEIVED).is_between(since, until)))
+    def within(self, periods: Iterable[tuple[date, date]]) -> "Records":
+        """Return those received in one of some periods, first and last day included."""
+        inside = [pl.col(_RECEIVED).is_between(since, until) for since, until in periods]
+        return Records(rows=self.rows.filter(pl.any_horizontal(inside)))
 
     def of(self, referrer: str) -> "Records":
         """Return those that one agency sent, and so knows."""
