@@ -5,6 +5,7 @@ thousand, and counting is one walk over the rows without hashing: quicker on one
 two (figures in docs/performance.md).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -20,6 +21,8 @@ MOST_COMBINATIONS = 1 << 16
 # Rows at a time: their combined numbers stay in the cache between being made and being counted.
 _CHUNK = 1 << 17
 _NEITHER = 2  # no is 0, yes is 1
+# Days, and sets of bits, with the most that each kind can hold: it must be free, for what is not recorded.
+_WHOLE_NUMBERS: Mapping[pl.DataType, int] = {pl.Int16(): 32_767, pl.UInt8(): 255, pl.UInt16(): 65_535}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +94,11 @@ def _coding(column: pl.Series) -> Coding | None:
         return Coding(name=column.name, kind=kind, first=0, last=kind.categories.len())
     if kind == pl.Boolean:
         return Coding(name=column.name, kind=kind, first=0, last=_NEITHER)
-    if kind == pl.Int16:
+    if kind in _WHOLE_NUMBERS:
         least, most = column.min(), column.max()
         if least is None:  # no row, or none that says: a page of nothing must not be slower than a full one
             return Coding(name=column.name, kind=kind, first=0, last=0)
-        if isinstance(least, int) and isinstance(most, int) and most < np.iinfo(np.int16).max:
+        if isinstance(least, int) and isinstance(most, int) and most < _WHOLE_NUMBERS[kind]:
             return Coding(name=column.name, kind=kind, first=least, last=most - least + 1)
     return None
 
