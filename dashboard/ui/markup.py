@@ -52,7 +52,8 @@ def table(
     above = zip(content.headings, content.numeric, heads or [""] * len(content.headings), strict=True)
     head = "".join(_cell("th", text, number=number, address=address) for text, number, address in above)
     led = addresses or [""] * len(content.rows)
-    body = "".join(_row(row, content, address) for row, address in zip(content.rows, led, strict=True))
+    named = content.headings if stacks else ("",) * len(content.headings)
+    body = "".join(_row(row, content, named, address) for row, address in zip(content.rows, led, strict=True))
     return piece(
         f'<div class="{css}" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"{tag('caption', caption)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -115,8 +116,8 @@ def dead_end(why: str, ways_on: Iterable[tuple[str, str]]) -> str:
     return piece(f'<div class="u-note u-end">{tag("p", why)}{on}</div>')
 
 
-def _row(row: Sequence[str], content: Table, address: str) -> str:
-    first, *rest = zip(row, content.numeric, content.headings, strict=True)
+def _row(row: Sequence[str], content: Table, named: Sequence[str], address: str) -> str:
+    first, *rest = zip(row, content.numeric, named, strict=True)
     cells = "".join(_cell("td", text, number=number, heading=heading) for text, number, heading in rest)
     heading = stays(first[0], address=address) if address else escape(first[0])
     return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
