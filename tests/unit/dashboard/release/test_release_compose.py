@@ -17,7 +17,7 @@ from tests.releases import AS_AT, a_unit, composed, until, with_cell, with_table
 UNSAFE = (
     38,
     102,
-)  # a seed and a size: eight are neither with the unit nor with partners, seven of them from one agency
+)  # a seed and a size: eight are neither with the unit nor with partners, and who sent one knows the others
 
 
 def test_a_release_has_every_table_of_the_closed_list_in_its_order():
