@@ -9,7 +9,7 @@ from data_access.demo.columns import MINUTES_A_DAY, NEVER, Rows, dates, flags, i
 from data_access.demo.depth import Depth
 from data_access.demo.practice import AGENCIES
 from data_access.support_vocabulary import AdvocacyAnswer, AdvocacyService, ContactMode, Party
-from data_access.vocabulary import Pathway
+from data_access.vocabulary import Pathway, Risk
 
 _TAKEN_ON = Curve.of(p0=2, p50=4, p90=7, p100=8.9)
 # Cases that partners hold see the unit seldom, and then through a professional.
@@ -20,6 +20,8 @@ _MODE = Mix.of(
 )
 _BY = Mix.of(AGENCIES, {"POL_LPU": 42, "ADV_STALK": 31, "NHS_MH": 17, "PROB": 10})
 _REACHED = 0.83
+_FORTNIGHT = 14
+_NOT_REACHED = 9  # of so many open cases at high risk one was not reached of late
 
 _OFFERED_SUPPORT = 0.84
 _ANSWER = Mix.of(
@@ -57,7 +59,7 @@ def contacts(cases: Cases, *, depth: Depth, chances: Chances) -> pl.DataFrame:
     hour = (9 * 60 + chances.uniform(len(rows)) * 8 * 60).astype(np.int64)
     begun = cases.decided_at[of]
     at = np.where(rows.ordinal == 0, begun, np.maximum((cases.decided[of] + later) * MINUTES_A_DAY + hour, begun))
-    return pl.DataFrame(
+    spread = pl.DataFrame(
         {
             "contact_id": rows.keys(cases.block.ids, "C"),
             "referral_id": rows.parents(cases.block.ids),
@@ -66,6 +68,33 @@ def contacts(cases: Cases, *, depth: Depth, chances: Chances) -> pl.DataFrame:
             "mode": texts(tuple(ContactMode), chances.chosen(_MODE, size=len(rows))),
             "by_agency_code": texts(AGENCIES, chances.chosen(_BY, size=len(rows))),
             "successful": flags(chances.happens(_REACHED, size=len(rows)) | first),
+        }
+    )
+    return pl.concat([spread, _kept_in_touch(cases)])
+
+
+def _kept_in_touch(cases: Cases) -> pl.DataFrame:
+    """Return a call to the victim within a fortnight of today for nearly every open case at high risk.
+
+    By turns and not by chance: what is drawn after it stays what it was.
+    """
+    known = cases.block.as_at - cases.received >= _FORTNIGHT
+    open_high = (cases.closed == NEVER) & is_one_of(cases.risk, Risk.HIGH) & known
+    turn = np.cumsum(open_high) * open_high
+    rows = Rows.counted((turn % _NOT_REACHED > 0).astype(np.int64))
+    turns = turn[rows.parent]
+    days = cases.block.as_at - turns * 5 % _FORTNIGHT
+    at = days * MINUTES_A_DAY + 9 * 60 + turns * 37 % (8 * 60)
+    many = len(rows)
+    return pl.DataFrame(
+        {
+            "contact_id": rows.keys(cases.block.ids, "N"),
+            "referral_id": rows.parents(cases.block.ids),
+            "contact_at": moments(at),
+            "party": texts(tuple(Party), np.full(many, place(Party.VICTIM))),
+            "mode": texts(tuple(ContactMode), np.full(many, place(ContactMode.PHONE))),
+            "by_agency_code": texts(AGENCIES, np.full(many, AGENCIES.index("ADV_STALK"))),
+            "successful": flags(np.full(many, fill_value=True)),
         }
     )
 
