@@ -16,6 +16,7 @@ from dashboard.alert_commands import alerts
 from dashboard.audit_commands import audit
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import Credentials
+from dashboard.release_commands import releases
 from data_access.complaints import spoken
 from data_access.dictionary import dictionary_document
 from data_access.settings import ROOT, data_settings
@@ -26,6 +27,7 @@ application = typer.Typer(
 application.add_typer(users, name="users")
 application.add_typer(audit, name="audit")
 application.add_typer(alerts, name="alerts")
+application.add_typer(releases, name="releases")
 
 LONDON = ZoneInfo("Europe/London")
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")]

@@ -1,10 +1,12 @@
 """The checks, each in a pair: `check_can_…` raises with a reason, `can_…` says yes or no; so button and act agree."""
 
-from dashboard.policy.actions import ACTIONS, Action, ActionEntry
+from dashboard.policy.actions import ACTIONS, RELEASE_ACTIONS, Action, ActionEntry
 from dashboard.policy.catalogue import ACCOUNT, PAGES, PageEntry, pages_for
 from dashboard.policy.grants import FINENESS
+from dashboard.policy.releasing import RELEASE_RULES
 from dashboard.policy.user import User
 from data_access.errors import UnitError
+from data_access.release_vocabulary import ReleaseStep
 
 
 class NotPermitted(UnitError):
@@ -50,6 +52,26 @@ def may(user: User, action: Action) -> bool:
     """Return whether `check_may` would let this user act."""
     try:
         check_may(user, action)
+    except NotPermitted:
+        return False
+    return True
+
+
+def check_may_take(user: User, step: ReleaseStep, *, author: str | None) -> None:
+    """Raise `NotPermitted` unless the user may take a step with a release of this author; None before there is one."""
+    check_may(user, RELEASE_ACTIONS[step])
+    if author is not None and RELEASE_RULES[step].by_another and user.username.casefold() == author.casefold():
+        raise NotPermitted(
+            "You drafted this release, so somebody else must take this step.",
+            unharmed="Nothing was shown or changed.",
+            remedy="Ask a colleague to open it, look at every figure and decide.",
+        )
+
+
+def may_take(user: User, step: ReleaseStep, *, author: str | None) -> bool:
+    """Return whether `check_may_take` would let this user act."""
+    try:
+        check_may_take(user, step, author=author)
     except NotPermitted:
         return False
     return True

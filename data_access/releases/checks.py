@@ -1,5 +1,6 @@
 """What must be so before a step is taken, each refusal in words."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -85,13 +86,18 @@ def check_previous(connection: sa.Connection, kept: Kept) -> None:
         statistical_release.c.force_code == kept.force_code,
         statistical_release.c.release_id != kept.release_id,
     )
-    newest = next((each for each in others if each.life.is_approved and not each.life.was_given_up), None)
+    newest = last_approved(others)
     if (newest and newest.reference) != kept.previous:
         named = newest.reference.text if newest else "no release"
         raise refused(
             f"{kept.reference.text} was not guarded against {named}, the last one approved for this force.",
             remedy="Draft it again: the new draft is compared with what is approved by now.",
         )
+
+
+def last_approved(newest_first: Iterable[Kept]) -> Kept | None:
+    """Return the newest release that was approved and not given up before it was out; None where there is none."""
+    return next((kept for kept in newest_first if kept.life.is_approved and not kept.life.was_given_up), None)
 
 
 def reasoned(reason: str) -> str:

@@ -79,11 +79,11 @@ def find(engine: sa.Engine, reference: Reference) -> Kept:
         return kept_at(connection, reference)
 
 
-def releases_of(engine: sa.Engine, *, forces: Iterable[str]) -> tuple[Kept, ...]:
-    """Return the releases of some forces, newest first; raises `DatabaseUnavailable`."""
-    theirs = statistical_release.c.force_code.in_(sorted(set(forces)))
+def releases_of(engine: sa.Engine, *, forces: Iterable[str] | None) -> tuple[Kept, ...]:
+    """Return the releases of some forces, of all for None, newest first; raises `DatabaseUnavailable`."""
+    theirs = () if forces is None else (statistical_release.c.force_code.in_(sorted(set(forces))),)
     with plainly(CANNOT_READ), engine.connect() as connection:
-        return kept_where(connection, theirs)
+        return kept_where(connection, *theirs)
 
 
 def content_of(engine: sa.Engine, kept: Kept) -> Content:

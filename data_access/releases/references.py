@@ -17,7 +17,8 @@ CHECK_LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"
 LONGEST = 120
 FIRST_YEAR = 2018  # when the first unit began
 _SHAPE = re.compile(r"SR-([0-9]{4})-([0-9]{4})(?:-([a-z0-9_.-]+?))?(?:-([a-z]))?", re.IGNORECASE | re.ASCII)
-_FIGURE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*", re.ASCII)
+_WORD = r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*"
+_FIGURE = re.compile(rf"(?=[A-Za-z]){_WORD}(?:\.{_WORD})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Reference:
         """Return the reference of one figure; raises `ReferenceRefused` for a key that could not be read back."""
         made = replace(self, figure=figure)
         if not _FIGURE.fullmatch(figure) or parsed(made.text) != made:
-            raise _misread(made.text)
+            raise _misread(f"{self.release.text}-{figure}")
         return made
 
 

@@ -19,7 +19,7 @@ statistical_release = sa.Table(
     sa.Column("since", sa.Date, nullable=False),
     sa.Column("until", sa.Date, nullable=False),
     sa.Column("as_at", sa.Date, nullable=False),
-    sa.Column("data_version", sa.String(64), nullable=False),
+    sa.Column("data_version", sa.String(200), nullable=False),
     sa.Column("hide_below", sa.SmallInteger, nullable=False),
     sa.Column("round_to", sa.SmallInteger, nullable=False),
     sa.Column("previous_id", sa.Integer, sa.ForeignKey("statistical_release.release_id")),

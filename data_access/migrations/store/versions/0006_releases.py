@@ -93,7 +93,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("as_at", sa.Date(), nullable=False),
-        sa.Column("data_version", sa.String(length=64), nullable=False),
+        sa.Column("data_version", sa.String(length=200), nullable=False),
         sa.Column("hide_below", sa.SmallInteger(), nullable=False),
         sa.Column("round_to", sa.SmallInteger(), nullable=False),
         sa.Column("previous_id", sa.Integer(), nullable=True),

@@ -1,0 +1,53 @@
+"""`python -m dashboard releases`: which releases there are and how they stand, and what a reference opens."""
+
+from typing import Annotated
+
+import typer
+
+from dashboard.command_line import opened_store, say
+from dashboard.identity.clock import moment
+from dashboard.release.figures import figure_at
+from dashboard.release.proposal import rendered_of
+from dashboard.wording import releases as words
+from data_access.access_vocabulary import Event
+from data_access.audit import Entry, append
+from data_access.audit.operator import operator
+from data_access.complaints import spoken
+from data_access.releases import content_of, exports_of, find, parsed, releases_of, unknown
+
+releases = typer.Typer(no_args_is_help=True, help="Releases: how each stands, and what a reference opens.")
+
+
+@releases.command(name="list")
+@spoken()
+def list_() -> None:
+    """Show every release, newest first, and how it stands now."""
+    now = moment()
+    with opened_store() as store:
+        found = releases_of(store, forces=None)
+    for kept in found:
+        say("  ".join((kept.reference.text, words.STATES[kept.life.state(now)], kept.force_code, kept.title)))
+    if not found:
+        say(words.NONE)
+
+
+@releases.command()
+@spoken()
+def show(reference: Annotated[str, typer.Argument(help="SR-2026-0417, or that of a figure.")]) -> None:
+    """Show the steps of a release or a frozen figure, and who exported it; that it was looked up is recorded."""
+    asked, now = parsed(reference), moment()
+    with opened_store() as store:
+        kept = find(store, asked)
+        content = content_of(store, kept)
+        exported = exports_of(store, asked)
+        append(store, operator(), Entry(event=Event.ACCESS, subject=asked.text, detail=words.LOOKED_UP), now=now)
+    say(f"{kept.reference.text}  {words.STATES[kept.life.state(now)]}  {kept.title}")
+    if asked.figure:
+        figure = figure_at(rendered_of(content.cells), asked.figure)
+        if figure is None:
+            raise unknown(asked.text)
+        say(f"{words.figure(figure.shown, figure.percentage)}: {content.definitions[figure.table]['definition']}")
+    for taken in kept.life.steps:
+        say(words.step(taken))
+    for each in exported:
+        say(words.exported(each))
