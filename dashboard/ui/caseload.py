@@ -56,7 +56,7 @@ def caseload(desk: Desk) -> None:
 def _head(desk: Desk, counted: Mapping[Need, int], open_cases: int) -> None:
     beneath = f"Open cases of your forces as at {dates.day(desk.snapshot.as_at)}"
     found = words.headline(counted, open_cases)
-    st.html(markup.heading(found, level=1, subtitle=beneath, question=desk.entry.title))
+    st.html(markup.heading(found, level=1, subtitle=beneath, question=desk.entry.question))
 
 
 def _strip(office: CaseloadOffice, choice: CaseloadChoice, counted: Mapping[Need, int], open_cases: int) -> None:

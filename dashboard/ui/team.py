@@ -48,7 +48,7 @@ def team(desk: Desk) -> None:
 def _workers(desk: Desk) -> None:
     loads = office_of(desk, PAGE).workloads()
     beneath = f"Open cases of your forces as at {dates.day(desk.snapshot.as_at)}"
-    st.html(markup.heading(words.finding(loads), level=1, subtitle=beneath, question=desk.entry.title))
+    st.html(markup.heading(words.finding(loads), level=1, subtitle=beneath, question=desk.entry.question))
     if loads:
         st.html(team_markup.table(loads, [_cases_of(load, desk) for load in loads]))
     st.html(markup.foot([words.load_range(loads), words.NOT_NAMED]))

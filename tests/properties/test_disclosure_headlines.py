@@ -5,9 +5,11 @@ from fractions import Fraction
 from itertools import combinations
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.disclosure.disclosed import Rule
 from dashboard.disclosure.headlines import exact_headlines
 from dashboard.periods import Period
 from tests.disclosures import OFFICIAL, PUBLIC
@@ -100,9 +102,7 @@ def test_no_small_count_between_two_edges_follows_from_the_exact_headlines(days,
             _check(days, pair, rule)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.tuples(many_days, many_days, many_days), st.lists(ends, min_size=1, max_size=4, unique=True), rules)
-def test_subtracting_forces_from_the_programme_gives_nothing_small(forces, pairs, rule):
+def _subtract_forces(forces: list[list[tuple[int, int, int]]], pairs: list[tuple[int, int]], rule: Rule) -> None:
     frames = {str(place): _frame(days) for place, days in enumerate(forces)}
     periods = _periods(pairs)
     # As `dashboard.headline.granted` does it: exact together only where exact for each.
@@ -130,6 +130,23 @@ def test_subtracting_forces_from_the_programme_gives_nothing_small(forces, pairs
                     for day in range(SOME_DAYS)
                 ]
                 _check(together_by_day, pair, rule)
+
+
+three_forces = st.tuples(many_days, many_days, many_days)
+some_pairs = st.lists(ends, min_size=1, max_size=4, unique=True)
+
+
+@settings(max_examples=15, deadline=None)
+@given(three_forces, some_pairs, rules)
+def test_subtracting_forces_from_the_programme_gives_nothing_small(forces, pairs, rule):
+    _subtract_forces(forces, pairs, rule)
+
+
+@pytest.mark.slow
+@settings(max_examples=250, deadline=None)
+@given(three_forces, some_pairs, rules)
+def test_subtracting_forces_in_many_more_programmes_gives_nothing_small(forces, pairs, rule):
+    _subtract_forces(forces, pairs, rule)
 
 
 @given(many_days, some_ends, rules)
