@@ -19,6 +19,7 @@ from data_access.settings import VAR
 from tests.bench.caseload import CASELOAD
 from tests.bench.cross_filter import CROSS_FILTER
 from tests.bench.first_load import FIRST_LOAD
+from tests.bench.forecasting import FORECAST
 from tests.bench.importing import IMPORT
 from tests.bench.loading import SNAPSHOT
 from tests.bench.page_data import PAGE_DATA
@@ -36,6 +37,7 @@ PARTS: tuple[Part, ...] = (
     RERUNS,
     CROSS_FILTER,
     CASELOAD,
+    FORECAST,
     FIRST_LOAD,
     SIGN_IN,
     RELEASE_AUDIT,
