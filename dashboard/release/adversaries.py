@@ -31,11 +31,14 @@ class Target:
         Its unknowns.
     rule
         The rule it is hidden by.
+    is_change
+        Whether it is what came to the cell since the release before.
     """
 
     spot: Spot
     places: Places
     rule: Rule
+    is_change: bool = False
 
     def is_safe(self, span: Span | None) -> bool:
         """Return whether an attacker who knows this much must still reckon with three values, one of 3 or more."""
@@ -170,7 +173,7 @@ class View:
                 places = places_of(spot, self.scene.rendered, self.world, days=days)
                 count = self.truth[places].sum()
                 if own[places].sum() < count < rule.hide_below:
-                    yield Target(spot=spot, places=places, rule=rule)
+                    yield Target(spot=spot, places=places, rule=rule, is_change=days is not None)
 
     def _small(self, release: Rendered, *, is_previous: bool) -> frozenset[Spot]:
         """Return the cells that are small: an attacker is told which of the hidden ones are."""

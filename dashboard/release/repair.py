@@ -12,6 +12,7 @@ from dashboard.release.tables import BY_ROUTE, TOTAL, Dimension
 Cells = tuple[ReleasedCell, ...]
 
 _HEADLINES = (TOTAL.key, BY_ROUTE.key)  # rounded as a last resort, and never hidden
+_TIME = "time"
 _TIMES = {Dimension.MONTH, Dimension.QUARTER}
 
 
@@ -58,7 +59,7 @@ class _Repair:
         first that is left, those of its own table before others.
         """
         before = _width(adversary.attacker.span(target.places))
-        others, headlines = self._moves(target.spot)
+        others, headlines = self._moves(target)
         for moves in (others, headlines):
             ranked = [
                 (_width(adversary.attacker.span_if(target.places, self._spans(key, cells))), -number)
@@ -85,15 +86,16 @@ class _Repair:
     def _is_safe(self) -> bool:
         return all(adversary.is_safe(target) for adversary in self.adversaries for target in adversary.targets)
 
-    def _moves(self, spot: Spot) -> tuple[list[tuple[str, Cells]], list[tuple[str, Cells]]]:
+    def _moves(self, target: Target) -> tuple[list[tuple[str, Cells]], list[tuple[str, Cells]]]:
         """Return what could be told less of by one step: single cells of related tables, and the headlines whole.
 
-        Tables that share a dimension with the cell at risk, its own first; in each the smallest shown first.
+        Tables that share a dimension with the count at risk, its own first; in each the smallest shown first. A change
+        since the release before is told by months and quarters too.
         """
-        own, rule = _families(spot[0]), self.rendered.rule
+        own, rule = _families(target.spot[0]) | ({_TIME} if target.is_change else frozenset()), self.rendered.rule
         others: list[tuple[str, Cells]] = []
         headlines: list[tuple[str, Cells]] = []
-        for table in sorted(self.rendered.tables, key=lambda each: each.key != spot[0]):
+        for table in sorted(self.rendered.tables, key=lambda each: each.key != target.spot[0]):
             steps = [_told_less(cell, rule) for cell in sorted(table.cells, key=lambda each: each.shown or 0)]
             cells = tuple(cell for cell in steps if cell is not None)
             if table.key in _HEADLINES:
@@ -119,7 +121,7 @@ def _told_less(cell: ReleasedCell, rule: Rule) -> ReleasedCell | None:
 
 def _families(key: str) -> frozenset[str]:
     """Return the dimensions of a table, months and quarters being one."""
-    return frozenset("time" if name in _TIMES else name for name in dimensions_of(key))
+    return frozenset(_TIME if name in _TIMES else name for name in dimensions_of(key))
 
 
 def _width(span: Span | None) -> int:

@@ -41,7 +41,7 @@ def _protecting(seed: int) -> Iterator[tuple[str, tuple[str, ...], int]]:
                 yield table.key, cell.keys, count
 
 
-@pytest.mark.parametrize("seed", SIZES)
+@pytest.mark.parametrize("seed", [*SIZES, 15])
 def test_any_protecting_cell_shown_again_is_caught(seed):
     _, rendered = _released(seed)
     for key, keys, count in _protecting(seed):
@@ -138,3 +138,21 @@ def test_rounding_without_hiding_is_caught():
                 shown = replace(cell, shown=5 * int(count / 5 + 0.5), kind=Kind.ROUNDED)
                 mutated = with_cell(mutated, table.key, shown)
     assert "it shows a count that is too small" in {each.fault for each in audit(_scene(3, mutated)).findings}
+
+
+def test_a_month_told_in_part_is_not_told_exactly_when_three_more_came():
+    last = date(2019, 4, 20)
+    referrals = a_unit(4, 260, until=date(2019, 6, 30)).sort("received_on")
+    early = referrals.filter(pl.col("received_on") <= last)
+    both = pl.concat([early, referrals.filter(pl.col("received_on") > last).head(3)])
+    before = composed(early, period=until(last), as_at=date(2019, 5, 14)).rendered
+    period = {"period": until(date(2019, 4, 30)), "as_at": date(2019, 5, 28), "previous": before}
+    release = composed(both, **period).rendered
+    told, april = (each.table("month").cells[-1] for each in (before, release))
+    assert told.kind is Kind.EXACT
+    assert april.kind is not Kind.EXACT
+    exact = replace(april, shown=told.shown + 3, kind=Kind.EXACT)
+    weaker = Scene(rendered=with_cell(release, "month", exact), referrals=both, previous=before)
+    assert {each.fault for each in attacked(weaker).findings} == {
+        "a reader of the release before could work out a small number from it"
+    }

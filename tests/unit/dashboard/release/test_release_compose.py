@@ -89,6 +89,11 @@ def test_a_table_without_one_of_its_cells_is_caught():
     )
 
 
+def test_records_of_a_group_that_the_release_does_not_know_are_caught():
+    rendered = composed(a_unit(3, 300)).rendered
+    assert "its groups are not those of the records" in _faults(rendered, a_unit(3, 300, neither=0.1))
+
+
 def test_an_exact_count_where_there_may_be_none_is_caught():
     referrals = a_unit(3, 300)
     rendered = composed(referrals).rendered
