@@ -20,6 +20,7 @@ from dashboard.identity.gate import Gate
 from dashboard.policy import ACCOUNT, PAGES
 from dashboard.ui import cache
 from data_access import accounts
+from data_access.caseload_vocabulary import Need
 from data_access.database import open_case
 from data_access.demo import write_programme
 from data_access.schema import area
@@ -129,6 +130,15 @@ def test_a_page_opens_for_whom_the_policy_names_and_nobody_else(site: Opened, ro
                 assert not has_figures(sent), entry.key
 
 
+def _forged(force: str) -> list[tuple[str, str]]:
+    """Ways to ask the pages of single cases for those of another force."""
+    reference = REFERENCES[force]
+    lists = [f"force={force}&need={need}" for need in Need]
+    lists += [f"ref={reference}-", f"owner={reference}-P01", f"force={force}&show=FORCE&sort=RISK&turned=yes"]
+    cases = [f"ref={reference}-2019-00001", f"ref={reference}-2019-00001&order=oldest"]
+    return [*(("caseload", each) for each in lists), *(("case", each) for each in cases), ("team", f"force={force}")]
+
+
 @pytest.mark.parametrize("force", PROGRAMME_FORCES)
 def test_nothing_of_another_force_is_sent_to_a_manager(site: Opened, force: str) -> None:
     client, gate = site
@@ -142,6 +152,7 @@ def test_nothing_of_another_force_is_sent_to_a_manager(site: Opened, force: str)
                 for entry in PAGES
                 if Role.MANAGER in entry.roles
             ]
+        seen += [decoded(page.run(page=key, query=query)) for other in others for key, query in _forged(other)]
     assert any(f"{MARKER}{force}" in sent for sent in seen)
     assert {found for sent in seen for found in REFERENCE.findall(sent)} == {REFERENCES[force]}
     assert not any(f"{MARKER}{other}" in sent for sent in seen for other in others)
