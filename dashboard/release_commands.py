@@ -13,7 +13,7 @@ from data_access.access_vocabulary import Event
 from data_access.audit import Entry, append
 from data_access.audit.operator import operator
 from data_access.complaints import spoken
-from data_access.releases import content_of, exports_of, find, parsed, releases_of, unknown
+from data_access.releases import Content, Reference, content_of, exports_of, find, parsed, releases_of, unknown
 
 releases = typer.Typer(no_args_is_help=True, help="Releases: how each stands, and what a reference opens.")
 
@@ -38,16 +38,18 @@ def show(reference: Annotated[str, typer.Argument(help="SR-2026-0417, or that of
     asked, now = parsed(reference), moment()
     with opened_store() as store:
         kept = find(store, asked)
-        content = content_of(store, kept)
+        told = _told(content_of(store, kept), asked) if asked.figure else ""
         exported = exports_of(store, asked)
         append(store, operator(), Entry(event=Event.ACCESS, subject=asked.text, detail=words.LOOKED_UP), now=now)
     say(f"{kept.reference.text}  {words.STATES[kept.life.state(now)]}  {kept.title}")
-    if asked.figure:
-        figure = figure_at(rendered_of(content.cells), asked.figure)
-        if figure is None:
-            raise unknown(asked.text)
-        say(f"{words.figure(figure.shown, figure.percentage)}: {content.definitions[figure.table]['definition']}")
-    for taken in kept.life.steps:
-        say(words.step(taken))
-    for each in exported:
-        say(words.exported(each))
+    for sentence in (told, *map(words.step, kept.life.steps), *map(words.exported, exported)):
+        if sentence:
+            say(sentence)
+
+
+def _told(content: Content, asked: Reference) -> str:
+    """Return the frozen figure and its definition; raises `ReferenceRefused` where the release has none."""
+    figure = figure_at(rendered_of(content.cells), asked.figure)
+    if figure is None:
+        raise unknown(asked.text)
+    return f"{words.figure(figure.shown, figure.percentage)}: {content.definitions[figure.table]['definition']}"
