@@ -12,6 +12,7 @@ import polars as pl
 
 from dashboard.almanac import almanac
 from dashboard.charts.chart import Chart, Plot, View
+from dashboard.charts.closed import closed_to
 from dashboard.charts.dimensions import OTHERS
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Disclosed
@@ -88,6 +89,8 @@ class Drills:
         """Everything that follows directly from what is shown."""
         for period, narrowing in product(self.periods, NARROWINGS):
             view = self._view(period, narrowing)
+            if closed_to(OFFICIAL, view):
+                continue
             chosen = [pl.col(name).cast(pl.String) == code for name, code in narrowing.items()]
             rows, cells = (frame.filter(*chosen) for frame in (self.snapshot.referrals_all, self.base))
             yield from self._headline(view, period, rows, cells)
@@ -101,7 +104,7 @@ class Drills:
         told = {"data_to": self.snapshot.as_at, "merge_below": MERGE_BELOW, **exact}
         view = a_view(period.since, period.until, **told)
         chosen: dict[str, Any] = {_FIELDS[name]: (code,) for name, code in narrowing.items()}
-        return replace(view, filters=replace(view.filters, **chosen))
+        return replace(view, filters=replace(view.filters, **chosen), narrowing=", ".join(narrowing.values()))
 
     def _headline(self, view: View, period: Period, rows: pl.DataFrame, cells: pl.DataFrame) -> Iterator[Told]:
         days = pl.col("received_on").is_between(period.since, period.until)
@@ -176,6 +179,9 @@ class Drills:
                 continue  # which of the three is small, nobody is told
             for members, number, true in ((counted, part, true_part), (base, of, true_of)):
                 own = _members(members.filter(pl.col("group") == key))
+                if shown.hidden_cells == shown.cells.height:  # hidden whole: nothing says which are small
+                    yield Told(own, 0, _TOP, is_target=True)
+                    continue
                 yield Told(own, *known_of(number, true, OFFICIAL, top=_TOP), is_target=True)
         for members, number in ((counted, shown.total.counted), (base, shown.total.base)):
             if number is not None:

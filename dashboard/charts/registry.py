@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.charts.assessment import ASSESSMENT_CHARTS
 from dashboard.charts.captions import ONLY_WHOLE, UNKEPT, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
+from dashboard.charts.closed import closed_to
 from dashboard.charts.funnels import PROGRAMME_CHARTS
 from dashboard.charts.outcome_charts import OUTCOME_CHARTS
 from dashboard.charts.pathway_charts import PATHWAY_CHARTS
@@ -45,6 +46,8 @@ def present(
     """Return any chart of the registry: measured, disclosed under a rule, drawn; or why this reader does not see it."""
     if plot.only_exact and not rule.exact:
         return unshown(plot, view, why=plot.only_exact)
+    if closed := closed_to(rule, view):
+        return unshown(plot, view, why=closed)
     if plot.only_whole and not (rule.exact or view.exact_headline):
         return unshown(plot, view, why=ONLY_WHOLE)
     if unkept(referrals, plot.also):

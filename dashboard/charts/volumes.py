@@ -47,6 +47,7 @@ _AGENCIES = Categories(
     dimension=AGENCY,
     finding=_who_refers,
     keeps_noughts=False,
+    only_whole=True,
 )
 _RISKS = Categories(
     key="referrals_by_risk",
@@ -54,6 +55,7 @@ _RISKS = Categories(
     measured_as="Referrals received by level of risk",
     dimension=RISK,
     finding=_how_serious,
+    only_whole=True,
 )
 _AREAS = Categories(
     key="referrals_by_area",
@@ -61,6 +63,7 @@ _AREAS = Categories(
     measured_as="Referrals received by area",
     dimension=AREA,
     finding=_where_from,
+    only_whole=True,
 )
 
 REFERRALS_BY_MONTH = Chart(

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from dashboard.charts.closed import closed_to
 from dashboard.headline.asked import Asked
 from dashboard.headline.split import UNTOLD, split_of
 from dashboard.headline.story import Story
 from dashboard.metrics import reconcile
-from dashboard.ui import cache, clock, headline_markup
+from dashboard.ui import cache, clock, headline_markup, markup
 from dashboard.ui.desk import Desk
 from dashboard.wording import notices, sentences
 from dashboard.wording.sentences import Split
@@ -17,16 +18,24 @@ def headline(desk: Desk) -> None:
     story = _story(desk)
     source = notices.SYNTHETIC if desk.snapshot.synthetic else ""
     st.html(headline_markup.sentence(story.sentence, source=source))
-    if desk.sees_charts:
+    if desk.sees_charts and not _is_closed(desk):
         st.html(headline_markup.equation(story.split, in_words=sentences.equation(story.split)))
         st.html(headline_markup.cards(story.cards))
 
 
 def equation(desk: Desk) -> None:
     """Show how the referrals received add up, under whatever the reader narrowed them to."""
-    if desk.sees_charts:
+    if desk.sees_charts and not _is_closed(desk):
         split = _split(desk)
         st.html(headline_markup.equation(split, in_words=sentences.equation(split)))
+
+
+def _is_closed(desk: Desk) -> bool:
+    """Say why nothing is told of a view, where so."""
+    why = closed_to(desk.rule, desk.view)
+    if why:
+        st.html(markup.note(why))
+    return bool(why)
 
 
 def _story(desk: Desk) -> Story:
@@ -35,7 +44,7 @@ def _story(desk: Desk) -> Story:
 
 def _asked(desk: Desk) -> Asked:
     # Who sees the headline alone sees it exactly or not at all.
-    is_told = desk.view.exact_headline or desk.sees_charts
+    is_told = desk.view.exact_headline or (desk.sees_charts and not closed_to(desk.rule, desk.view))
     return Asked(
         snapshot=desk.snapshot,
         scope=desk.user.scope,
