@@ -12,7 +12,7 @@ import polars as pl
 
 from dashboard.almanac import almanac
 from dashboard.charts.chart import Chart, Plot, View
-from dashboard.charts.closed import closed_to
+from dashboard.charts.closed import closed_to, whole_months
 from dashboard.charts.dimensions import OTHERS
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Disclosed
@@ -40,7 +40,7 @@ NARROWINGS: tuple[dict[str, str], ...] = (
 )
 _FIELDS = {"agency": "agencies", "risk": "risks", "area": "areas"}
 Counts = npt.NDArray[np.int64]
-_TOP = 500  # more than a small force has
+_TOP = 2000  # more than an invented force has
 
 
 class Drills:
@@ -97,7 +97,8 @@ class Drills:
             for plot in self.plots:
                 if plot.only_exact or (plot.only_whole and not view.exact_headline):
                     continue
-                yield from self._table(plot, view, rows, cells)
+                if seen := whole_months(plot, view, OFFICIAL):
+                    yield from self._table(plot, seen, rows, cells)
 
     def _view(self, period: Period, narrowing: dict[str, str]) -> View:
         exact = {"exact_headline": period.key in self.exact and not narrowing}

@@ -1,7 +1,12 @@
 """Which views are closed to readers of protected figures: set against others, they would give few people away."""
 
-from dashboard.charts.chart import View
+from dataclasses import replace
+from datetime import timedelta
+
+from dashboard.charts.chart import Plot, View
 from dashboard.disclosure.disclosed import Rule
+from dashboard.metrics.volumes import REFERRALS_RECEIVED
+from dashboard.wording import dates
 
 # Fewer days than the shortest month: an awareness week, which most units spend with a handful of referrals.
 FEWEST_DAYS = 28
@@ -27,3 +32,24 @@ def closed_to(rule: Rule, view: View) -> str:
         return NARROWED
     days = (view.filters.until - view.filters.since).days + 1
     return FEW_DAYS if days < FEWEST_DAYS else ""
+
+
+def whole_months(plot: Plot, view: View, rule: Rule) -> View | None:
+    """Return the view that readers under a rule have of a chart: protected ones of months, up to the last whole one.
+
+    A period that ends within a month would say what was received before and after that day: the same month stands
+    whole in the periods around it. None where there is no whole month.
+    """
+    since, until = view.filters.since, view.filters.until
+    is_by_month = plot.by == ("month",) and plot.metric is REFERRALS_RECEIVED
+    if rule.exact or not is_by_month or (until + timedelta(days=1)).day == 1:
+        return view
+    until = until.replace(day=1) - timedelta(days=1)
+    if until < since:
+        return None
+    return replace(
+        view,
+        filters=replace(view.filters, until=until),
+        period=dates.period(since, until),
+        breaks=tuple(each for each in view.breaks if each.breaks_on <= until),
+    )

@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts import CHARTS, present
 from dashboard.charts.chart import Plot, Theme, View
 from dashboard.charts.closed import FEW_DAYS, NARROWED, closed_to
+from dashboard.charts.volumes import REFERRALS_BY_MONTH
 from data_access.vocabulary import Risk
 from tests.disclosures import EXACT, OFFICIAL
 from tests.drawings import a_view, monthly
@@ -48,3 +49,13 @@ def test_a_view_is_closed_for_its_filter_or_its_few_days(view: View, why: str) -
 @pytest.mark.parametrize("chosen", [{}, *NARROWINGS], ids=lambda chosen: "-".join(chosen) or "none")
 def test_no_view_is_closed_to_an_exact_reader(chosen: dict[str, tuple[str]]) -> None:
     assert closed_to(EXACT, _rounded(a_view(*A_WEEK, **chosen))) == ""
+
+
+def test_a_protected_reader_sees_no_part_of_the_month_in_which_a_period_ends() -> None:
+    months = monthly([40] * 11)
+    protected, exact = (
+        present(REFERRALS_BY_MONTH, months, a_view(), rule=rule, theme=Theme.LIGHT) for rule in (OFFICIAL, EXACT)
+    )
+    assert protected.table.rows[-1][0] == "Mar 2019"
+    assert protected.subtitle.endswith("to 31 Mar 2019")
+    assert exact.table.rows[-1][0] == "Apr 2019 (part month)"
