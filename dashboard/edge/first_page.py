@@ -32,9 +32,9 @@ _KEYS = frozenset(entry.key for entry in PAGES)
 
 
 def _first_page(scope: Scope) -> str:
-    """Return the first page of the reader; of anybody else, the first of all."""
+    """Return the first page of the reader; of anybody else none, whose link waits for them to sign in."""
     try:
         user = gate().user(HTTPConnection(scope).cookies.get(COOKIE), now=moment(), is_activity=False)
     except DatabaseUnavailable:
         user = None
-    return (pages_for(user.role) if user else PAGES)[0].key
+    return pages_for(user.role)[0].key if user else ""

@@ -22,6 +22,8 @@ class PageEntry:
         Whether the menu offers it; one that it does not is reached by links that say what it is to show.
     own_address
         Whether its address says what it shows, and is left alone: not what was chosen for the charts.
+    leads
+        The roles that it opens first for.
     """
 
     key: str
@@ -32,6 +34,7 @@ class PageEntry:
     figures: bool = False
     in_menu: bool = True
     own_address: bool = False
+    leads: frozenset[Role] = frozenset()
 
 
 ACCOUNT = PageEntry(
@@ -95,6 +98,7 @@ PAGES = (
         title="Caseload",
         question="What needs doing, and for which cases?",
         roles=frozenset({Role.MANAGER}),
+        leads=frozenset({Role.MANAGER}),
         figures=True,
         own_address=True,
     ),
@@ -174,5 +178,5 @@ PAGES = (
 
 
 def pages_for(role: Role) -> tuple[PageEntry, ...]:
-    """Return the pages of a role in menu order."""
-    return tuple(entry for entry in PAGES if role in entry.roles)
+    """Return the pages of a role in menu order, the one that it opens first for at their head."""
+    return tuple(sorted((entry for entry in PAGES if role in entry.roles), key=lambda entry: role not in entry.leads))

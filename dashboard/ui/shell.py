@@ -85,9 +85,8 @@ def _register_addresses() -> str:
 
     Returns the one that was asked for.
     """
-    nothing = [
-        st.Page(lambda: None, title=entry.title, url_path=entry.key, default=entry is PAGES[0]) for entry in PAGES
-    ]
+    nothing = [st.Page(lambda: None, title=dashboard_settings().unit_name, default=True)]
+    nothing += [st.Page(lambda: None, title=entry.title, url_path=entry.key) for entry in PAGES]
     asked = st.navigation(nothing, position="hidden")
     asked.run()
     return asked.url_path

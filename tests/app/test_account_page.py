@@ -52,7 +52,7 @@ def shown(token: str) -> Visit:  # noqa: ARG001 - the session must be open befor
 
 def open_page() -> Visit:
     app = AppTest.from_file(APP, default_timeout=PATIENCE_S)
-    app._page_hash = page_hash("account")
+    app._page_hash = page_hash("account", None)
     return Visit(app.run())
 
 

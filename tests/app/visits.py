@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate, gate
-from dashboard.policy import PAGES
+from dashboard.policy import PAGES, pages_for
 from dashboard.settings import dashboard_settings
 from dashboard.ui import cache
 from data_access.settings import ROOT, data_settings
@@ -70,12 +70,13 @@ class Site:
         self._tokens = {**self._tokens, role: token}
 
     def visit(self, role: Role | None, page: str = "", **query: str | list[str]) -> "Visit":
-        """Open a new tab at a page, with or without link parameters."""
+        """Open a new tab at a page, with or without link parameters; without a page at the first one with figures."""
         self.hold(role)
         app = AppTest.from_file(APP, default_timeout=PATIENCE_S)
         app.query_params = dict(query)
-        if page:
-            app._page_hash = page_hash(page)
+        wanted = page or (PAGES[0].key if role in PAGES[0].roles else "")
+        if wanted:
+            app._page_hash = page_hash(wanted, role)
         return Visit(app.run())
 
     def settle(self) -> None:
@@ -83,9 +84,10 @@ class Site:
         cache.keeper().settle()
 
 
-def page_hash(key: str) -> str:
-    """By what name a browser asks for a page: none for the default one, which has no address of its own."""
-    return "" if key == PAGES[0].key else calc_hash(key)
+def page_hash(key: str, role: Role | None) -> str:
+    """By what name a browser asks for a page: none for a role's first one, which has no address of its own."""
+    first = PAGES[0] if role is None else pages_for(role)[0]
+    return "" if key == first.key else calc_hash(key)
 
 
 def forget() -> None:

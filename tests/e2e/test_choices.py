@@ -77,7 +77,7 @@ def test_a_link_gives_the_same_view_after_a_reload_and_to_another_reader(readers
 
 
 def test_choices_follow_from_page_to_page_and_back(readers: Readers) -> None:
-    reader = readers("manager").open("/?period=fy-2018&risk=HIGH")
+    reader = readers("manager").open("/headlines?period=fy-2018&risk=HIGH")
     sentence, asked = reader.sentence.inner_text(), reader.query()
     for title in ("Referrals", "Definitions", "Headlines"):
         reader.go(title)

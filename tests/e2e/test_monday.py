@@ -27,7 +27,7 @@ def counted(link: Locator) -> int:
 
 
 def test_a_manager_works_through_what_waits_past_its_target(readers: Readers) -> None:
-    reader = readers("manager").open("/").go("Caseload")
+    reader = readers("manager").open("/")  # where a manager's day begins
     page = reader.page
     page.evaluate(MARK)
     late = tile(reader, "Waiting past target")

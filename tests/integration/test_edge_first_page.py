@@ -29,9 +29,11 @@ SITE = Starlette(
 @pytest.mark.parametrize(
     ("role", "asked", "led_to"),
     [
-        (None, "/headlines?period=fy-2019", "/?period=fy-2019"),
+        (None, "/headlines?period=fy-2019", "/headlines?period=fy-2019"),
+        (Role.COMMISSIONER, "/headlines?period=fy-2019", "/?period=fy-2019"),
         (None, "/definitions", "/definitions"),
-        (Role.MANAGER, "/headlines", "/"),
+        (Role.MANAGER, "/caseload?need=REVIEW_DUE", "/?need=REVIEW_DUE"),
+        (Role.MANAGER, "/headlines", "/headlines"),
         (Role.MANAGER, "/referrals?force=E23000006", "/referrals?force=E23000006"),
         (Role.ADMINISTRATOR, "/users", "/"),
         (Role.ADMINISTRATOR, "/definitions", "/definitions"),
