@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.administration.saved_views import written
+from dashboard.charts.closed import closed_to
 from dashboard.policy import Action, Narrowing, may
 from dashboard.selection import MAIN_DIMENSIONS, Selection, write_selection
 from dashboard.selection.drill import Step, trail
@@ -50,7 +51,8 @@ def _safe_cut(desk: Desk, beginning: Step) -> None:
     place = beginning.words.partition(",")[0]
     steps = (_put_aside(desk), Step(words=f"all of {place}", choice=beginning.choice))
     cuts = [(words.let_go(kept, shown=step.words), address_of(step.choice)) for step in steps if step]
-    st.html(markup.dead_end(words.ONE_AT_A_TIME, cuts))
+    why = closed_to(desk.rule, desk.view)
+    st.html(markup.dead_end(f"{words.ONE_AT_A_TIME} {why}".strip(), cuts))
 
 
 def _put_aside(desk: Desk) -> Step | None:

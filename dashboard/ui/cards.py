@@ -9,25 +9,37 @@ from dashboard.headline.story import Story
 from dashboard.metrics import reconcile
 from dashboard.ui import cache, clock, headline_markup, markup
 from dashboard.ui.desk import Desk
-from dashboard.wording import notices, sentences
+from dashboard.ui.read_off import is_read_off
+from dashboard.ui.seating import without_filters
+from dashboard.wording import notices, sentences, steps
 from dashboard.wording.sentences import Split
 
 
 def headline(desk: Desk) -> None:
-    """Show what everybody should know; a reader of headlines only gets the sentence and nothing else."""
-    story = _story(desk)
-    source = notices.SYNTHETIC if desk.snapshot.synthetic else ""
+    """Show the sentence to quote; where the reader's view goes further, the figures beneath it."""
+    told = _told(desk)
+    story = _story(told)
+    source = notices.SYNTHETIC if told.snapshot.synthetic else ""
     st.html(headline_markup.sentence(story.sentence, source=source))
-    if desk.sees_charts and not _is_closed(desk):
+    if told.sees_charts and not _is_closed(told):
         st.html(headline_markup.equation(story.split, in_words=sentences.equation(story.split)))
         st.html(headline_markup.cards(story.cards))
 
 
 def equation(desk: Desk) -> None:
     """Show how the referrals received add up, under whatever the reader narrowed them to."""
-    if desk.sees_charts and not _is_closed(desk):
-        split = _split(desk)
+    told = _told(desk)
+    if told.sees_charts and not _is_closed(told):
+        split = _split(told)
         st.html(headline_markup.equation(split, in_words=sentences.equation(split)))
+
+
+def _told(desk: Desk) -> Desk:
+    """Return the desk whose figures are told: for readers told nothing under a filter, the one without it; say so."""
+    if not is_read_off(desk):
+        return desk
+    st.html(markup.note(steps.ALL_TOLD))
+    return without_filters(desk)
 
 
 def _is_closed(desk: Desk) -> bool:

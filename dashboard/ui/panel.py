@@ -9,6 +9,7 @@ from dashboard.ui.desk import Desk, Seat
 from dashboard.ui.drilling import addresses_of_columns, addresses_of_rows, clickable, dead_end, ways_into
 from dashboard.ui.messages import one_panel
 from dashboard.ui.present import present
+from dashboard.ui.read_off import is_read_off, read_off
 
 CHART, TABLE, DEFINITION = "Chart", "Table", "Definition"
 
@@ -21,6 +22,9 @@ def title(seat: Seat) -> None:
 def panel(desk: Desk, chart: Plot) -> None:
     """Show one chart; if it fails, it fails alone."""
     with one_panel(), st.container(key=f"panel-{chart.key}", gap="small"):
+        if is_read_off(desk):
+            read_off(desk, chart)
+            return
         drawn = present(chart, desk)
         st.html(markup.heading(drawn.title, level=2, subtitle=drawn.subtitle, question=chart.question))
         seen, rows, meaning = st.tabs([CHART, TABLE, DEFINITION], key=f"tabs-{chart.key}")

@@ -51,7 +51,8 @@ def findings(desk: Desk) -> Findings:
 def _rules(desk: Desk, found: Findings, kept: Sequence[Recorded]) -> None:
     counted, silent, as_at = found.rules(), found.silent(), desk.snapshot.as_at
     beneath = f"Records of your forces that break a rule, data to {dates.day(as_at)}"
-    st.html(markup.heading(words.finding(counted, len(silent)), level=1, subtitle=beneath, question=desk.entry.question))
+    said = words.finding(counted, len(silent))
+    st.html(markup.heading(said, level=1, subtitle=beneath, question=desk.entry.question))
     rows, ways = [], []
     for rule, number in counted:
         now_and_before = words.course(course_of(kept, rule, now=number, as_at=as_at))

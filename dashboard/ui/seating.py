@@ -18,6 +18,15 @@ from data_access.snapshot import Snapshot
 def desk_of(user: User, entry: PageEntry, snapshot: Snapshot) -> Desk:
     """Lay out what a page with figures works at: what was chosen, held to what the reader may have."""
     chosen = address.aside(user, snapshot) if entry.own_address else address.selection(user, snapshot)
+    return _laid_out(user, entry, snapshot, chosen)
+
+
+def without_filters(desk: Desk) -> Desk:
+    """Return the desk of the same reader, page and period with nothing narrowed."""
+    return _laid_out(desk.user, desk.entry, desk.snapshot, desk.chosen.whole())
+
+
+def _laid_out(user: User, entry: PageEntry, snapshot: Snapshot, chosen: Selection) -> Desk:
     offered = offer(user, snapshot, force=chosen.force)
     period = period_of(chosen, offered)
     filters = filters_of(chosen, period)

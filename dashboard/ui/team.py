@@ -39,6 +39,9 @@ def team(desk: Desk) -> None:
     with one_panel():
         _workers(desk)
     referrals = _all_referrals(desk)
+    if referrals.is_empty():
+        st.html(markup.note(words.NO_REFERRALS))
+        return
     with one_panel():
         _weeks(desk, referrals)
     with one_panel():

@@ -14,6 +14,8 @@ ONE_AT_A_TIME = (
     "One agency, risk level or area is shown at a time, to protect people in small groups; "
     "single cases are for the unit's managers."
 )
+ALL_TOLD = "These figures are of all referrals of the period, whatever is chosen above."
+READ_OFF = "Read off the table that stands here without the filter. Nothing is counted anew, to protect people."
 MONTHS_CLOSED = "Single months are not opened here: small numbers in one month could tell who somebody is."
 DAYS_CLOSED = "Single quarters are not opened here: small numbers in one quarter could tell who somebody is."
 ONLY_PLACE = "The parts of this chart are not opened one by one, to protect people in small groups."
@@ -89,3 +91,8 @@ def show_period(label_of_period: str) -> str:
     if label_of_period[:4].isdigit():
         return f"Show the financial year {label_of_period}"
     return f"Show the {label_of_period[:1].lower()}{label_of_period[1:]}" if label_of_period else ""
+
+
+def read_off(chosen: str) -> str:
+    """Return the heading of what the tables say of what was chosen."""
+    return f"{chosen} among all"

@@ -24,6 +24,7 @@ TESTED_BOX = "How the forecast did, week by week"
 TESTED_CAPTION = "Each week asked with no more than was known then, the newest first"
 TABLE_CAPTION = "Cases by worker, in the order of their codes; the bar is the load, its tick the middle of all"
 NOBODY = "No worker holds an open case."
+NO_REFERRALS = "There are no referrals of your forces yet, so there are no weeks to show and nothing to forecast."
 NO_OWNER = "Held by nobody"
 WEEKS_HEADINGS = ("Week from", "Received", "Closed", "Open at its end")
 TESTED_HEADINGS = ("Asked on", "Targets ending", "Expected to pass", "Range", "Passed")

@@ -130,7 +130,7 @@ def test_the_way_is_walked_by_keyboard_alone(readers: Readers) -> None:
 def test_a_commissioner_meets_no_dead_end(readers: Readers) -> None:
     reader = readers("commissioner").open("/referrals?period=first-ten-months")
     follow(reader, table_of(reader, "referrals_by_agency").get_by_role("link").first, "agency=")
-    expect(reader.page.get_by_text("Not shown under a filter, to protect people").first).to_be_visible()
+    expect(reader.page.get_by_text("Under a filter you see what the tables without it say").first).to_be_visible()
     expect(way(reader).get_by_role("link", name="See the")).to_have_count(0)
     back = reader.page.get_by_role("link", name=re.compile("^Remove the .* filter and show all of"))
     follow(reader, back.first, "period=first-ten-months")
