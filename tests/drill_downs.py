@@ -12,7 +12,7 @@ import polars as pl
 
 from dashboard.almanac import almanac
 from dashboard.charts.chart import Chart, Plot, View
-from dashboard.charts.closed import closed_to, whole_months
+from dashboard.charts.closed import closed_to, too_few_for_months, whole_months
 from dashboard.charts.dimensions import OTHERS
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Disclosed
@@ -96,6 +96,9 @@ class Drills:
             yield from self._headline(view, period, rows, cells)
             for plot in self.plots:
                 if plot.only_exact or (plot.only_whole and not view.exact_headline):
+                    continue
+                inside = pl.col("received_on").is_between(period.since, period.until)
+                if too_few_for_months(plot, rows.filter(inside).height, view, OFFICIAL):
                     continue
                 if seen := whole_months(plot, view, OFFICIAL):
                     yield from self._table(plot, seen, rows, cells)

@@ -1,7 +1,7 @@
 """A chart, once: one object that yields figure, table, title, caption and alt text together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -90,10 +90,6 @@ class Table:
     numeric: tuple[bool, ...]
     codes: tuple[str, ...] = ()
     heading_codes: tuple[str, ...] = ()
-
-    def only(self, rows: tuple[tuple[str, ...], ...]) -> "Table":
-        """Return the table of some rows alone, whose marks open nothing."""
-        return replace(self, rows=rows, codes=(), heading_codes=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

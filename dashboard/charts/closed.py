@@ -10,9 +10,17 @@ from dashboard.wording import dates
 
 # Fewer days than the shortest month: an awareness week, which most units spend with a handful of referrals.
 FEWEST_DAYS = 28
+DAYS_IN_A_MONTH = 365.25 / 12
 NARROWED = (
     "Under a filter you see what the tables without it say of what you chose, and no more: several filters, one after "
     "the other, could be set against each other. Finished periods have such tables; without a filter they are whole."
+)
+# Under this nearly every month is hidden, and the few that are not give their neighbours away: of 40 invented forces
+# the one whose count could be worked out had four referrals a month.
+FEWEST_A_MONTH = 10
+FEW_A_MONTH = (
+    "Months are shown where ten referrals or more come in a month: among fewer people a month could be set against the "
+    "others."
 )
 FEW_DAYS = (
     "Days this few are shown only where their number is large, to protect people. Choose the first ten months or a "
@@ -34,6 +42,12 @@ def closed_to(rule: Rule, view: View) -> str:
     return FEW_DAYS if days < FEWEST_DAYS else ""
 
 
+def too_few_for_months(plot: Plot, referrals: int, view: View, rule: Rule) -> bool:
+    """Return whether a chart of months is closed to readers under a rule, by how many referrals its view has."""
+    months = ((view.filters.until - view.filters.since).days + 1) / DAYS_IN_A_MONTH
+    return not rule.exact and _is_by_month(plot) and referrals < FEWEST_A_MONTH * months
+
+
 def whole_months(plot: Plot, view: View, rule: Rule) -> View | None:
     """Return the view that readers under a rule have of a chart: protected ones of months, up to the last whole one.
 
@@ -41,8 +55,7 @@ def whole_months(plot: Plot, view: View, rule: Rule) -> View | None:
     whole in the periods around it. None where there is no whole month.
     """
     since, until = view.filters.since, view.filters.until
-    is_by_month = plot.by == ("month",) and plot.metric is REFERRALS_RECEIVED
-    if rule.exact or not is_by_month or (until + timedelta(days=1)).day == 1:
+    if rule.exact or not _is_by_month(plot) or (until + timedelta(days=1)).day == 1:
         return view
     until = until.replace(day=1) - timedelta(days=1)
     if until < since:
@@ -53,3 +66,7 @@ def whole_months(plot: Plot, view: View, rule: Rule) -> View | None:
         period=dates.period(since, until),
         breaks=tuple(each for each in view.breaks if each.breaks_on <= until),
     )
+
+
+def _is_by_month(plot: Plot) -> bool:
+    return plot.by == ("month",) and plot.metric is REFERRALS_RECEIVED

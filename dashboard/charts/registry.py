@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.charts.assessment import ASSESSMENT_CHARTS
 from dashboard.charts.captions import ONLY_WHOLE, UNKEPT, unshown
 from dashboard.charts.chart import Chart, Composite, Drawn, Plot, Theme, View
-from dashboard.charts.closed import FEW_DAYS, closed_to, whole_months
+from dashboard.charts.closed import FEW_A_MONTH, FEW_DAYS, closed_to, too_few_for_months, whole_months
 from dashboard.charts.funnels import PROGRAMME_CHARTS
 from dashboard.charts.outcome_charts import OUTCOME_CHARTS
 from dashboard.charts.pathway_charts import PATHWAY_CHARTS
@@ -66,4 +66,6 @@ def _unseen(plot: Plot, referrals: pl.DataFrame, view: View, rule: Rule) -> str:
         return closed
     if plot.only_whole and not (rule.exact or view.exact_headline):
         return ONLY_WHOLE
+    if too_few_for_months(plot, referrals.height, view, rule):
+        return FEW_A_MONTH
     return UNKEPT if unkept(referrals, plot.also) else ""

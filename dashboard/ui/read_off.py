@@ -4,6 +4,8 @@ A number read off a table that stands there anyway tells nothing more than the t
 one after the other, all that can be set against each other is what everybody with that role sees without any.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.charts.chart import Drawn, Plot
@@ -29,7 +31,7 @@ def read_off(desk: Desk, chart: Plot) -> None:
     rows = _rows_of(drawn, desk)
     if not rows:
         return
-    content = drawn.table.only(rows)
+    content = replace(drawn.table, rows=rows, codes=(), heading_codes=())  # its marks open nothing here
     st.html(markup.heading(words.read_off(rows[0][0]), level=2, subtitle=drawn.subtitle, question=chart.question))
     st.html(markup.table(content, caption=drawn.subtitle))
     st.html(markup.foot([words.READ_OFF, drawn.source]))

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.charts import CHARTS, present
 from dashboard.charts.chart import Plot, Theme, View
-from dashboard.charts.closed import FEW_DAYS, NARROWED, closed_to
-from dashboard.charts.volumes import REFERRALS_BY_MONTH
+from dashboard.charts.closed import FEW_DAYS, NARROWED, closed_to, too_few_for_months
+from dashboard.charts.volumes import REFERRALS_BY_MONTH, REFERRALS_BY_RISK
 from data_access.vocabulary import Risk
 from tests.disclosures import EXACT, OFFICIAL
 from tests.drawings import a_view, monthly
@@ -59,3 +59,11 @@ def test_a_protected_reader_sees_no_part_of_the_month_in_which_a_period_ends() -
     assert protected.table.rows[-1][0] == "Mar 2019"
     assert protected.subtitle.endswith("to 31 Mar 2019")
     assert exact.table.rows[-1][0] == "Apr 2019 (part month)"
+
+
+@pytest.mark.parametrize(("referrals", "is_closed"), [(119, True), (121, False)])
+def test_months_are_closed_where_fewer_than_ten_come_in_one(referrals: int, is_closed: bool) -> None:
+    year = a_view(date(2018, 7, 1), date(2019, 6, 30))
+    assert too_few_for_months(REFERRALS_BY_MONTH, referrals, year, OFFICIAL) is is_closed
+    assert not too_few_for_months(REFERRALS_BY_MONTH, referrals, year, EXACT)
+    assert not too_few_for_months(REFERRALS_BY_RISK, referrals, year, OFFICIAL)
