@@ -117,6 +117,7 @@ PAGES = (
         roles=frozenset({Role.MANAGER}),
         filtered=True,
         figures=True,
+        in_menu=False,  # every chart leads there; the caseload is where a day begins
     ),
     PageEntry(
         key="case",
