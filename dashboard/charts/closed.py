@@ -19,8 +19,8 @@ NARROWED = (
 # the one whose count could be worked out had four referrals a month.
 FEWEST_A_MONTH = 10
 FEW_A_MONTH = (
-    "Months are shown where ten referrals or more come in a month: among fewer people a month could be set against the "
-    "others."
+    "Months are shown where ten referrals or more come in one, to protect people: among fewer, a month could be set "
+    "against the others."
 )
 FEW_DAYS = (
     "Days this few are shown only where their number is large, to protect people. Choose the first ten months or a "

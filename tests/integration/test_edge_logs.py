@@ -80,7 +80,7 @@ def test_every_request_and_run_is_told_by_known_facts_under_its_reference(site: 
     asked, shown, tab = (line for line in lines(site.log) if line["logger"].startswith("dashboard"))
     assert (asked["path"], asked["method"], asked["status"]) == ("/definitions", "GET", 200)
     assert asked["request_id"] == reference
-    assert (shown["page"], shown["role"]) == ("headlines", "MANAGER")
+    assert (shown["page"], shown["role"]) == ("caseload", "MANAGER")
     assert re.fullmatch(r"[0-9a-f]{16}", shown["session_id"])
     assert shown["request_id"].startswith(f"{tab['request_id']}-")
     assert (tab["path"], tab["method"], tab["status"]) == ("/_stcore/stream", "WEBSOCKET", 101)

@@ -47,6 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     folder = tmp_path_factory.mktemp("pages")
     case_url = _marked_programme(folder)
     cache.keeper.clear()  # of another test's site
+    cache.case_source.clear()
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("UNIT_CASE_URL", case_url)
         with (
@@ -58,6 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
             cache.keeper().settle()
     Runtime._instance = None
     cache.keeper.clear()
+    cache.case_source.clear()
 
 
 def _marked_programme(folder: Path) -> str:
