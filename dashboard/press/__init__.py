@@ -1,0 +1,1 @@
+"""The press: every file that leaves of a release, each made from its edition and from nothing else."""
