@@ -9,12 +9,22 @@ from dashboard.disclosure.disclosed import Rule
 from dashboard.policy import User
 from dashboard.release.audit import Audit, Finding
 from dashboard.release.cells import Kind, Percentage, ReleasedCell, ReleasedTable, Rendered
+from dashboard.release.circumstances import Circumstances
 from dashboard.release.compose import Composed
 from dashboard.release.proposal import Proposal
 from data_access.releases import Reference
 from data_access.vocabulary import Role
 from tests.factories import CHESHIRE
 from tests.frozen import acting
+
+CIRCUMSTANCES = Circumstances(
+    unit="Integrated Anti-Stalking Unit",
+    place="Cheshire",
+    period_key="first-ten-months",
+    agencies={"PROB": "Probation Service", "POL_LPU": "Local policing unit"},
+    happenings=((date(2019, 3, 3), "Probation vacancy"),),
+    is_invented=True,
+)
 
 
 def a_person(username: str, role: Role, *, forces: tuple[str, ...] = (CHESHIRE,)) -> User:
@@ -77,4 +87,5 @@ def a_proposal(
         title="The first ten months",
         data_version="2/7/IMPORT/2019-05-01T09:00:00/2019-04-30/0123456789ab",
         previous=previous,
+        circumstances=CIRCUMSTANCES,
     )

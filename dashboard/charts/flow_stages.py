@@ -7,8 +7,8 @@ import polars as pl
 
 from dashboard.charts.chart import View
 from dashboard.charts.house_style import Palette
-from dashboard.charts.outcome_groups import NAMES, colour_of
-from dashboard.metrics.outcomes import GROUP_OF, OutcomeGroup, group_of_outcome
+from dashboard.charts.outcome_groups import colour_of
+from dashboard.metrics.outcomes import GROUP_NAMES, GROUP_OF, OutcomeGroup, group_of_outcome
 from dashboard.wording.labels import label, risk_in_words
 from data_access.facet_conditions import NOT_YET
 from data_access.vocabulary import AgencyGroup, Pathway, Risk
@@ -110,7 +110,7 @@ PATHWAY = Stage(
 OUTCOME = Stage(
     column="came_to",
     of=lambda _view: group_of_outcome(),
-    names=lambda _view: {group.value: name for group, name in NAMES.items()},
+    names=lambda _view: {group.value: name for group, name in GROUP_NAMES.items()},
     colour=lambda palette, code: (
         palette.quiet if code == OutcomeGroup.NOT_YET else colour_of(OutcomeGroup(code), palette)
     ),

@@ -8,12 +8,12 @@ import polars as pl
 from dashboard.charts import bars, captions, ripeness
 from dashboard.charts.chart import Chart, Drawn, Table, Theme, View, type_of_figure
 from dashboard.charts.house_style import LABEL_SIZE, PALETTES, Layout, Palette, Trace, figure
-from dashboard.charts.outcome_groups import GROUP, NAMES, colour_of
+from dashboard.charts.outcome_groups import GROUP, colour_of
 from dashboard.charts.ripeness import QUARTER, Cohort
 from dashboard.disclosure.disclosed import Disclosed
 from dashboard.metrics.measure import measure
 from dashboard.metrics.metric import Measured
-from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, OUTCOME_AFTER, OutcomeGroup, group_after
+from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, GROUP_NAMES, OUTCOME_AFTER, OutcomeGroup, group_after
 from dashboard.wording import numbers
 from dashboard.wording.symbols import HIDDEN, TOO_EARLY
 
@@ -148,7 +148,7 @@ def _part(group: OutcomeGroup, whole: Sequence[Row | None], codes: Sequence[str]
     trace = bars.stacked(values, texts=texts, codes=codes, hover=hover, side="middle", colour=colour)
     return {
         **trace,
-        "name": NAMES[group],
+        "name": GROUP_NAMES[group],
         "hoverinfo": "text+name",
         "hoverlabel": {"namelength": -1},
         # Shades that stand side by side are told apart by a line in the colour of words.
@@ -170,22 +170,22 @@ def _percent(part: int | None, whole: int | None) -> str:
 
 def _in_full(cohort: Cohort, row: Row) -> str:
     received = _received(row)
-    parts = [f"{NAMES[group].lower()} {numbers.with_percent(row[group], received)}" for group in OutcomeGroup]
+    parts = [f"{GROUP_NAMES[group].lower()} {numbers.with_percent(row[group], received)}" for group in OutcomeGroup]
     return f"{cohort.words}: {numbers.noun(received, 'referral')}; {', '.join(parts)}"
 
 
 def _table(shown: Sequence[Cohort], rows: Mapping[int, Row], view: View) -> Table:
     return Table(
-        headings=("Received", "Referrals", *NAMES.values()),
+        headings=("Received", "Referrals", *GROUP_NAMES.values()),
         rows=tuple((cohort.words, *_cells(cohort, rows.get(cohort.first))) for cohort in shown),
-        numeric=(False, *(True for _ in (None, *NAMES))),
+        numeric=(False, *(True for _ in (None, *GROUP_NAMES))),
         codes=ripeness.codes(shown, view),
     )
 
 
 def _cells(cohort: Cohort, row: Row | None) -> tuple[str, ...]:
     if row is None:
-        return tuple(TOO_EARLY if cohort.early else HIDDEN for _ in (None, *NAMES))
+        return tuple(TOO_EARLY if cohort.early else HIDDEN for _ in (None, *GROUP_NAMES))
     received = _received(row)
     return (numbers.count(received), *(numbers.with_percent(row[group], received) for group in OutcomeGroup))
 

@@ -1,17 +1,10 @@
-"""The groups of closure outcomes on charts: their names and their shades."""
+"""The groups of closure outcomes on charts: their shades."""
 
 from dashboard.charts.house_style import Palette
 from dashboard.metrics.outcomes import OutcomeGroup
 from data_access.vocabulary import Risk
 
 GROUP = "outcome_group"  # the column with the group of a referral
-NAMES = {
-    OutcomeGroup.EASED: "Risk reduced or stalking ceased",
-    OutcomeGroup.ELSEWHERE: "Managed elsewhere",
-    OutcomeGroup.ENDED: "No further action or victim withdrew",
-    OutcomeGroup.OTHER: "Other or not recorded",
-    OutcomeGroup.NOT_YET: "Not yet known",
-}
 
 
 def colour_of(group: OutcomeGroup, palette: Palette) -> str:

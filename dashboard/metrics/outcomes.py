@@ -24,6 +24,15 @@ class OutcomeGroup(StrEnum):
     NOT_YET = "NOT_YET"
 
 
+GROUP_NAMES = {
+    OutcomeGroup.EASED: "Risk reduced or stalking ceased",
+    OutcomeGroup.ELSEWHERE: "Managed elsewhere",
+    OutcomeGroup.ENDED: "No further action or victim withdrew",
+    OutcomeGroup.OTHER: "Other or not recorded",
+    OutcomeGroup.NOT_YET: "Not yet known",
+}
+
+
 # Every closure outcome stands in one group. Only the first says that the danger became less; the second that another
 # service or a sentence holds it; the third that work ended without either.
 GROUP_OF = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.release.cells import Rendered
+from dashboard.release.circumstances import Circumstances
 from dashboard.release.compose import Composed
 from dashboard.release.definitions import definitions_of
 from dashboard.release.figures import figures
@@ -25,6 +26,8 @@ class Proposal:
         The version of the records that the tables were made from.
     previous
         The release that they were guarded against; None for the first of a force.
+    circumstances
+        What is known of the unit today and said beside the figures for ever.
     """
 
     composed: Composed
@@ -32,6 +35,7 @@ class Proposal:
     title: str
     data_version: str
     previous: Reference | None
+    circumstances: Circumstances
 
 
 def frozen_form(proposal: Proposal) -> Draft:
@@ -58,7 +62,7 @@ def frozen_form(proposal: Proposal) -> Draft:
         previous=proposal.previous,
         hidden=rendered.hidden_cells,
         cells={"form": FORM, "rendered": rendered.as_json()},
-        definitions=definitions_of(rendered),
+        definitions={**definitions_of(rendered), **proposal.circumstances.as_definitions()},
     )
 
 

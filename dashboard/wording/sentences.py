@@ -38,7 +38,9 @@ class Split:
         return all(part.exact for part in parts) and self.decided is not None and self.decided == self.received.counted
 
 
-def headline(split: Split, *, period_key: str, since: date, until: date, units: int = 1, narrowing: str = "") -> str:
+def headline(
+    split: Split, *, period_key: str, since: date, until: date, units: int = 1, narrowing: str = "", subject: str = ""
+) -> str:
     """Return the sentence at the top of the Headlines page.
 
     Parameters
@@ -51,8 +53,10 @@ def headline(split: Split, *, period_key: str, since: date, until: date, units: 
         How many units are spoken of.
     narrowing
         The other filters in words, as `narrowing_in_words` gives them.
+    subject
+        Who received, where the page does not say whose figures these are: "Cheshire's unit".
     """
-    subject = "The unit" if units == 1 else f"The {numbers.in_words(units)} units"
+    subject = subject or ("The unit" if units == 1 else f"The {numbers.in_words(units)} units")
     when = dates.in_period(period_key, since, until, units=units)
     tail = f"{when.rstrip(',')}, {narrowing}" if narrowing else when.rstrip(",")
     received = split.received

@@ -8,10 +8,9 @@ import pytest
 from dashboard.charts.charges import CHARGES
 from dashboard.charts.flows import FLOW, FLOW_TO_OUTCOME
 from dashboard.charts.outcome_cohorts import OUTCOMES_WITHIN
-from dashboard.charts.outcome_groups import NAMES
 from dashboard.charts.outcome_sequels import REPEATS
 from dashboard.charts.outcome_work import MEASURES_APPLIED, MEASURES_GRANTED
-from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, GROUP_OF, OutcomeGroup
+from dashboard.metrics.outcomes import FOLLOW_UP_DAYS, GROUP_NAMES, GROUP_OF, OutcomeGroup
 from dashboard.wording.labels import label
 from data_access.vocabulary import Pathway
 from tests.disclosures import EXACT, OFFICIAL
@@ -57,7 +56,7 @@ def test_where_every_cohort_is_too_young_there_are_words():
 def test_the_parts_drawn_are_those_of_the_table():
     picture = drawn(OUTCOMES_WITHIN[180], ten_months(), a_view())
     for place, trace in enumerate(plain(picture.figure)["data"]):
-        assert trace["name"] == list(NAMES.values())[place]
+        assert trace["name"] == list(GROUP_NAMES.values())[place]
         assert [str(value) for value in trace["x"]] == [row[2 + place].split(" ")[0] for row in picture.table.rows]
 
 
@@ -102,7 +101,7 @@ def test_every_link_drawn_is_a_row_of_the_table_and_no_hidden_one_is_drawn(chart
 def test_the_document_says_of_every_outcome_what_it_is_counted_as():
     document = (Path(__file__).parents[4] / "docs" / "methods.md").read_text(encoding="utf-8")
     for code, group in GROUP_OF.items():
-        assert f"| {label(code)} | {NAMES[group]} |" in document
+        assert f"| {label(code)} | {GROUP_NAMES[group]} |" in document
 
 
 def test_what_leaves_the_agencies_arrives_at_the_outcomes():
