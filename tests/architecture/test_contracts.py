@@ -21,6 +21,7 @@ PLANTED = (
     ("dashboard/wording/planted.py", "import dashboard.ui.session", "Inside the dashboard, drawing rests on thinking"),
     ("dashboard/metrics/planted.py", "import streamlit", "Only app, asgi, ui and pages know Streamlit"),
     ("dashboard/ui/planted.py", "import plotly.graph_objects", "Only charts know Plotly"),
+    ("dashboard/edition/planted.py", "import kaleido", "Only the press draws with Chromium"),
     ("dashboard/charts/planted.py", "import sqlalchemy", "Only data_access speaks to a database"),
     ("pages/planted.py", "import polars", "Pages speak to the dashboard and to nothing beneath it"),
     ("data_access/planted_utils.py", "", "Inside data_access, questions rest on tables"),

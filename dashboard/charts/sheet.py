@@ -1,0 +1,198 @@
+"""A sheet to draw on, measured in pixels from its top left corner: words, boxes and bars, each where it is put."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.charts import typeface
+from dashboard.charts.chart import Theme, type_of_figure
+from dashboard.charts.house_style import PALETTES, Layout, Trace, figure
+
+PALETTE = PALETTES[Theme.LIGHT]
+_NO_AXIS: Layout = {"visible": False, "fixedrange": True}
+# Wide sheets are read on pages and slides, upright ones on a phone a third as wide as they are.
+_LABELS_A_WIDTH = {"wide": 60, "square": 35, "tall": 31.5}
+_LEAST_LABEL, _LEAST_NOTE = 15.0, 11.5
+_TALL_FROM = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """The sizes of letters on a sheet, in pixels."""
+
+    title: float
+    label: float
+    note: float
+
+
+def type_for(width: int, height: int) -> Type:
+    """Return the sizes of letters for a sheet: the smaller it will be seen, the larger they are."""
+    kind = "wide" if width > height else "tall" if height >= _TALL_FROM * width else "square"
+    label = max(_LEAST_LABEL, width / _LABELS_A_WIDTH[kind])
+    return Type(title=1.75 * label, label=label, note=max(_LEAST_NOTE, 0.75 * label))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A part of a sheet."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Pixels across."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Pixels down."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """What has been put on a sheet so far."""
+
+    width: int
+    height: int
+    traces: list[Trace] = field(default_factory=list)
+    axes: dict[str, Layout] = field(default_factory=dict)
+    shapes: list[Layout] = field(default_factory=list)
+    words: list[Layout] = field(default_factory=list)
+
+    @property
+    def type(self) -> Type:
+        """The sizes of its letters."""
+        return type_for(self.width, self.height)
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is at least as high as it is wide."""
+        return self.height >= self.width
+
+    def write(
+        self,
+        lines: Sequence[str],
+        *,
+        x: float,
+        y: float,
+        size: float,
+        colour: str = PALETTE.ink,
+        bold: bool = False,
+        hang: str = "left top",
+        turned: float = 0,
+    ) -> None:
+        """Write lines; `hang` says which point of them lies at (x, y): "left top", "center middle", "right bottom"."""
+        self.write_marked(
+            typeface.as_written(lines), x=x, y=y, size=size, colour=colour, bold=bold, hang=hang, turned=turned
+        )
+
+    def write_marked(
+        self,
+        markup: str,
+        *,
+        x: float,
+        y: float,
+        size: float,
+        colour: str = PALETTE.ink,
+        bold: bool = False,
+        hang: str = "left top",
+        turned: float = 0,
+    ) -> None:
+        """Write what has Plotly's own marks in it (bold, line breaks), everything else in it escaped."""
+        across, down = hang.split()
+        self.words.append(
+            {
+                "text": markup,
+                "showarrow": False,
+                "borderpad": 0,
+                "xref": "paper",
+                "yref": "paper",
+                "x": x / self.width,
+                "y": 1 - y / self.height,
+                "xanchor": across,
+                "yanchor": down,
+                "align": across,
+                "textangle": turned,
+                "font": {"size": size, "color": colour, "weight": 700 if bold else 400},
+            }
+        )
+
+    def fill(self, box: Box, colour: str) -> None:
+        """Fill a box."""
+        corners = {"x0": box.left / self.width, "x1": box.right / self.width}
+        edges = {"y0": 1 - box.top / self.height, "y1": 1 - box.bottom / self.height}
+        self.shapes.append(
+            {
+                "type": "rect",
+                "xref": "paper",
+                "yref": "paper",
+                **corners,
+                **edges,
+                "fillcolor": colour,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        )
+
+    def bars(
+        self,
+        values: Sequence[int],
+        *,
+        across: Box,
+        longest: float,
+        middles: Sequence[float],
+        thickness: float,
+        colours: Sequence[str],
+        upright: bool = False,
+    ) -> None:
+        """Draw bars from an edge of a box, the longest value as long as the box; each lies at its own middle."""
+        name = str(len(self.traces) + 2)  # the first pair of axes measures the sheet
+        along, beside = ("y", "x") if upright else ("x", "y")
+        self.axes[f"{along}axis{name}"] = self._values_axis(across, longest, upright=upright) | {
+            "anchor": beside + name
+        }
+        self.axes[f"{beside}axis{name}"] = self._pixels_axis(upright=upright) | {"anchor": along + name}
+        self.traces.append(
+            {
+                "type": "bar",
+                "orientation": "v" if upright else "h",
+                along: list(values),
+                beside: list(middles),
+                "width": thickness,
+                "xaxis": f"x{name}",
+                "yaxis": f"y{name}",
+                "hoverinfo": "skip",
+                # The lightest shade alone is under 3:1 on white, so every bar has a dark edge.
+                "marker": {"color": list(colours), "line": {"color": PALETTE.main, "width": 1}},
+            }
+        )
+
+    def drawn(self) -> type_of_figure:
+        """Return the figure."""
+        layout: Mapping[str, Any] = {
+            "width": self.width,
+            "font": {"family": typeface.STACK, "size": self.type.label, "color": PALETTE.ink},
+            "paper_bgcolor": PALETTE.ground,
+            "plot_bgcolor": PALETTE.ground,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0, "autoexpand": False},
+            "barmode": "overlay",
+            "xaxis": {**_NO_AXIS, "domain": [0, 1]},
+            "yaxis": {**_NO_AXIS, "domain": [0, 1]},
+            **self.axes,
+            "shapes": self.shapes,
+            "annotations": self.words,
+        }
+        return figure(self.traces, dict(layout), height=self.height, theme=Theme.LIGHT)
+
+    def _values_axis(self, box: Box, longest: float, *, upright: bool) -> Layout:
+        whole = self.height if upright else self.width
+        ends = (box.bottom, box.top) if upright else (box.left, box.right)
+        places = [1 - end / whole if upright else end / whole for end in ends]
+        return {**_NO_AXIS, "domain": places, "range": [0, longest]}
+
+    def _pixels_axis(self, *, upright: bool) -> Layout:
+        return {**_NO_AXIS, "domain": [0, 1], "range": [0, self.width] if upright else [self.height, 0]}
