@@ -1,9 +1,7 @@
 """The audit as a file: for a person's spreadsheet, with nothing in it that a spreadsheet would run."""
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import datetime
 from itertools import chain
@@ -11,6 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from dashboard.administration.audit_log import Asked
+from dashboard.csv_lines import BYTE_ORDER_MARK, line
 from dashboard.handout import Prepared
 from dashboard.policy import Action, User, check_may
 from dashboard.wording import audit_words as words
@@ -24,10 +23,6 @@ from data_access.sessions import Store
 # About 60 MB, the most that a page should hold in memory for one reader; a command writes any number.
 MOST = 100_000
 COLUMNS = tuple(field.name for field in fields(Recorded))
-# What a spreadsheet takes for a formula or the end of a cell, the wide forms of East Asia included.
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-BYTE_ORDER_MARK = "\ufeff"  # tells a spreadsheet that this is UTF-8
 
 
 class TooLarge(UnitError):
@@ -116,18 +111,6 @@ def cells_of(entry: Recorded) -> Iterator[str]:
             if isinstance(value, datetime)
             else str("" if value is None else value)
         )
-
-
-def line(cells: Iterable[str]) -> str:
-    """Return one line of CSV with every cell quoted and nothing that a spreadsheet would run."""
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerow([harmless(cell) for cell in cells])
-    return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return a text that a spreadsheet shows and does not run."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(STARTS_FORMULA) else cell
 
 
 def _not_written(path: Path, why: str) -> NotWritten:

@@ -8,11 +8,12 @@ from itertools import chain, islice
 
 import xlsxwriter
 
-from dashboard.administration.audit_export import BYTE_ORDER_MARK, TooLarge, line
+from dashboard.administration.audit_export import TooLarge
 from dashboard.administration.briefings import Masthead
 from dashboard.administration.caseload import PAGE, CaseloadOffice
 from dashboard.briefing.as_pdf import as_pdf
 from dashboard.caseload.choice import CaseloadChoice
+from dashboard.csv_lines import BYTE_ORDER_MARK, line
 from dashboard.handout import Prepared
 from dashboard.wording import caseload_file as words
 from dashboard.wording.moments import moment
