@@ -56,9 +56,8 @@ ONE = (Column(code="", heading="Referrals"),)
 ROUTES = (Column(code="UNIT", heading="Taken on"), Column(code="PARTNER", heading="With partners"))
 
 
-def plates() -> tuple[Plate, ...]:
-    """The headline, months, groups with one hidden, and groups in parts with a line hidden whole."""
-    split = [
+def _split() -> list[Row]:
+    return [
         Row(code="", label="Received", figures=(printed("total", 260, exact=True),)),
         Row(
             code="UNIT",
@@ -71,11 +70,10 @@ def plates() -> tuple[Plate, ...]:
             figures=(printed("route.PARTNER", 177, percentage="68%", exact=True),),
         ),
     ]
-    months = [
-        Row(code=code, label=label, figures=(printed(f"month.{code}", value, exact=True),))
-        for code, label, value in _months()
-    ]
-    agencies = [
+
+
+def _agencies() -> list[Row]:
+    return [
         Row(code="POL_LPU", label="Local policing unit", figures=(printed("agency.POL_LPU", 120, percentage="46%"),)),
         Row(code="PROB", label="Probation Service", figures=(printed("agency.PROB", 65, percentage="25%"),)),
         Row(
@@ -85,13 +83,21 @@ def plates() -> tuple[Plate, ...]:
         ),
         Row(code="OTHERS", label="Other agencies", figures=(printed("agency.OTHERS", None),)),
     ]
+
+
+def plates() -> tuple[Plate, ...]:
+    """The headline, months, groups with one hidden, and groups in parts with a line hidden whole."""
+    months = [
+        Row(code=code, label=label, figures=(printed(f"month.{code}", value, exact=True),))
+        for code, label, value in _months()
+    ]
     risks = [
         _divided("HIGH", "High", 60, 30),
         _divided("MEDIUM", "Medium", 20, 100),
         _divided("LOW", "Low", None, None),
     ]
     return (
-        a_plate("total", Shape.SPLIT, split, ONE, heading="Who manages it"),
+        a_plate("total", Shape.SPLIT, _split(), ONE, heading="Who manages it"),
         a_plate(
             "month",
             Shape.STEPS,
@@ -104,7 +110,7 @@ def plates() -> tuple[Plate, ...]:
         a_plate(
             "agency",
             Shape.GROUPS,
-            agencies,
+            _agencies(),
             ONE,
             heading="Agency",
             title="Local policing units refer most",
