@@ -4,4 +4,5 @@ HIDDEN = "[c]"  # "confidential" in the Analysis Function's shorthand; primary a
 HIDDEN_MEANING = "[c]: not shown, to protect people"
 NOT_RECORDED = "not recorded"
 MINUS = "\N{MINUS SIGN}"
-TOO_EARLY = "[x]"  # "not available" in the Analysis Function's shorthand: it cannot be known yet
+NOT_AVAILABLE = "[x]"  # in the same shorthand
+TOO_EARLY = NOT_AVAILABLE  # it cannot be known yet
