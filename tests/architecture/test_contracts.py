@@ -22,6 +22,7 @@ PLANTED = (
     ("dashboard/metrics/planted.py", "import streamlit", "Only app, asgi, ui and pages know Streamlit"),
     ("dashboard/ui/planted.py", "import plotly.graph_objects", "Only charts know Plotly"),
     ("dashboard/edition/planted.py", "import kaleido", "Only the press draws with Chromium"),
+    ("dashboard/briefing/planted.py", "import pptx", "Only the press makes slides and workbooks of releases"),
     ("dashboard/charts/planted.py", "import sqlalchemy", "Only data_access speaks to a database"),
     ("pages/planted.py", "import polars", "Pages speak to the dashboard and to nothing beneath it"),
     ("data_access/planted_utils.py", "", "Inside data_access, questions rest on tables"),
