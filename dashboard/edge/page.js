@@ -66,3 +66,45 @@
     window.dispatchEvent(new PopStateEvent("popstate"));
   });
 })();
+
+// Who goes back comes to where they were: as far down the page, and on the link that they had followed. Streamlit draws
+// each page anew from its top, so what stood at an address is noted while it is read, and brought back by Back alone.
+(() => {
+  if (window.unitReturns) return;
+  window.unitReturns = true;
+  const PATIENCE_MS = 10000;
+  const places = new Map(); // by address: how far down, and the link last followed
+  let waiting; // the timer of a return that is under way
+  const scroller = () => document.querySelector('[data-testid="stMain"]');
+  const placeOf = (address) => places.get(address) || { top: 0, link: "" };
+  const note = (change) => places.set(location.href, { ...placeOf(location.href), ...change });
+  const end = () => { clearInterval(waiting); waiting = undefined; };
+  document.addEventListener("scroll", (event) => {
+    if (!waiting && event.target === scroller()) note({ top: event.target.scrollTop });
+  }, { capture: true, passive: true });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link) note({ link: link.getAttribute("href") });
+  }, true);
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    document.addEventListener(kind, end, { capture: true, passive: true }); // who moves on is not called back
+  }
+  window.addEventListener("popstate", (event) => {
+    end();
+    const { top, link } = placeOf(location.href);
+    if (!event.isTrusted || !(top || link)) return; // a link followed, not Back
+    const since = Date.now();
+    let still = 0; // drawn, and nothing more under way, since so many looks
+    waiting = setInterval(() => {
+      const main = scroller();
+      const app = document.querySelector('[data-testid="stApp"]');
+      const isDrawn = app && app.dataset.testScriptState === "notRunning" && !document.querySelector('[data-stale="true"]');
+      still = isDrawn ? still + 1 : 0;
+      if (main) main.scrollTop = top;
+      if (still < 3 && Date.now() - since < PATIENCE_MS) return;
+      end();
+      const followed = link && main && main.querySelector(`a[href="${CSS.escape(link)}"]`);
+      if (followed && document.activeElement === document.body) followed.focus({ preventScroll: true });
+    }, 100);
+  });
+})();

@@ -12,6 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 MARK = "window.theSamePage = true"
 IS_SAME = "window.theSamePage === true"
+HEIGHT = "element => element.getBoundingClientRect().top"
+NEAR = 40  # pixels: what stands above may have changed its height by a line
 
 
 def tile(reader: Reader, name: str) -> Locator:
@@ -76,7 +78,9 @@ def test_the_same_by_keyboard_alone(readers: Readers) -> None:
     page.keyboard.press("Enter")
     expect(rows(reader)).to_have_text([first])
     settled(page)
-    away = page.get_by_role("list", name="Chosen filters").get_by_role("link").first
+    chips = page.get_by_role("list", name="Chosen filters").get_by_role("link")
+    expect(chips).to_have_text([re.compile("Assessment due soon"), re.compile("Reference beginning"), "Clear filters"])
+    away = chips.nth(1)
     away.focus()
     page.keyboard.press("Enter")
     expect(rows(reader)).to_have_count(number)
@@ -94,13 +98,34 @@ def test_a_long_list_is_turned_and_a_case_and_back_keeps_the_place(readers: Read
     expect(rows(reader).first).not_to_have_text(first)
     settled(page)
     second = rows(reader).all_inner_texts()
-    rows(reader).last.get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1, name=second[-1])).to_be_visible()
+    followed = rows(reader).nth(20).get_by_role("link")
+    followed.scroll_into_view_if_needed()
+    height = followed.evaluate(HEIGHT)
+    followed.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name=second[20])).to_be_visible()
     settled(page)
     page.go_back()
     expect(page).not_to_have_url(re.compile(r"/case\?"))
     settled(page)
     expect(rows(reader)).to_have_text(second)
+    expect(followed).to_be_focused()
+    assert abs(followed.evaluate(HEIGHT) - height) < NEAR
+
+
+def test_whoever_moves_on_is_not_called_back(readers: Readers) -> None:
+    reader = readers("manager").open("/caseload")
+    page = reader.page
+    rows(reader).nth(20).get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/case\?ref="))
+    settled(page)
+    page.go_back()
+    page.mouse.move(600, 600)
+    page.mouse.wheel(0, -5000)
+    expect(page).not_to_have_url(re.compile(r"/case\?"))
+    settled(page)
+    page.mouse.wheel(0, -5000)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 def test_on_the_narrowest_phone_nothing_runs_off_the_page(readers: Readers) -> None:
