@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from dashboard.briefing.page import BriefingPage, Line, Section
+from dashboard.caseload.choice import CaseloadChoice
+from dashboard.caseload.watched import cases_of
 from dashboard.policy import GRANTS
 from dashboard.wording import mailings as words
 from dashboard.wording.labels import label
-from data_access.caseload_vocabulary import AlertRule, Need
+from data_access.caseload_vocabulary import Need
 from data_access.mailings.alerts import Watch
 from data_access.vocabulary import Role
-
-CASELOAD = "/caseload"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +29,16 @@ class Masthead:
         """Return the weekly page: how many cases need what."""
         lines = tuple(Line(counted=counted, words=_small(label(need))) for need, counted in needs.items())
         section = Section(heading=words.BRIEFING_HEADING, lines=lines, notes=(words.NOT_ONE_SUM,))
-        return self._page(words.headline(needs[Need.PAST_TARGET]), section, link=f"{self.site}{CASELOAD}")
+        return self._page(
+            words.headline(needs[Need.PAST_TARGET]), section, link=f"{self.site}{CaseloadChoice().address}"
+        )
 
     def alert(self, watch: Watch, counted: int) -> BriefingPage:
         """Return what an alert found."""
         found = words.found(watch, counted)
         line = Line(counted=counted, words=words.watched(watch))
         section = Section(heading=words.ALERT_HEADING, lines=(line,), notes=(words.EVERY_DAY,))
-        return self._page(found, section, link=f"{self.site}{CASELOAD}{_asked(watch)}")
+        return self._page(found, section, link=f"{self.site}{cases_of(watch).address}")
 
     def _page(self, headline: str, section: Section, *, link: str) -> BriefingPage:
         return BriefingPage(
@@ -50,13 +51,6 @@ class Masthead:
             marking=GRANTS[Role.MANAGER].marking,
             is_invented=self.is_invented,
         )
-
-
-def _asked(watch: Watch) -> str:
-    """Return the query that opens the cases of an alert; those unassessed after some days are the longest waiting."""
-    need = watch.need if watch.rule is AlertRule.NEEDS else None
-    asked = {"force": watch.force_code, "need": need, "risk": watch.risk}
-    return f"?{urlencode({name: code for name, code in asked.items() if code})}"
 
 
 def _small(words_of: str) -> str:

@@ -4,13 +4,14 @@ Whoever set one must still be a manager of its force: what they may no longer se
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.administration.briefings import Masthead
 from dashboard.briefing.as_pdf import as_pdf
 from dashboard.briefing.as_text import as_text
 from dashboard.briefing.page import BriefingPage
+from dashboard.caseload.watched import cases_of
 from dashboard.mail import Enclosure, Letter, Undelivered, post
 from dashboard.policy import GRANTS
 from dashboard.settings import DashboardSettings
@@ -20,7 +21,7 @@ from data_access.audit import Entry, Witness
 from data_access.caseload.counting import count_cases, count_needs
 from data_access.caseload.questions import CaseloadQuestion
 from data_access.caseload.yardsticks import Yardstick, yardstick
-from data_access.caseload_vocabulary import AlertRule, Delivery, Need
+from data_access.caseload_vocabulary import Delivery
 from data_access.cases import Cases
 from data_access.mailings import Cause, MailingRefused
 from data_access.mailings.alerts import Watch
@@ -28,7 +29,6 @@ from data_access.mailings.refusal import checked_address
 from data_access.moments import to_london
 from data_access.scope import Grain, Scope
 from data_access.sessions import Store
-from data_access.vocabulary import Risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +113,8 @@ class MailRun:
         )
 
     def _question(self, watch: Watch) -> CaseloadQuestion:
-        """Return the cases an alert watches for: unassessed after some days is past a target of so many."""
-        measure, need = self._measure(watch.force_code), watch.need
-        if watch.rule is AlertRule.UNASSESSED_AFTER and watch.days is not None:
-            need = Need.PAST_TARGET
-            measure = replace(measure, target_days=tuple((risk, watch.days) for risk in Risk))
-        risks = () if watch.risk is None else (watch.risk.value,)
-        return CaseloadQuestion(yardsticks=(measure,), need=need, risks=risks)
+        """Return the cases an alert watches for: exactly those that the link of its mail opens."""
+        return cases_of(watch).question((self._measure(watch.force_code),))
 
     def _is_ours(self, cause: Cause, due_on: date, counted: int) -> bool:
         return mailings.claim(self.store, cause, due_on=due_on, counted=counted, now=self.now)

@@ -16,13 +16,14 @@ from data_access.caseload.orders import Sort
 from data_access.caseload.questions import NOT_RECORDED, CaseloadQuestion
 from data_access.caseload.yardsticks import Yardstick
 from data_access.caseload_vocabulary import Need
+from data_access.force_settings import MOST_DAYS
 from data_access.reference import Reference
 from data_access.vocabulary import Risk, Status
 
 PAGE = "caseload"
 LONGEST_TEXT = 64  # of a reference or of the code of a worker
 BLANK = "-"  # how an address writes a field that is not recorded
-_NEED, _FORCE, _REFERENCE, _SINCE = "need", "force", "ref", "since"
+_NEED, _FORCE, _REFERENCE, _UNASSESSED, _SINCE = "need", "force", "ref", "unassessed", "since"
 _SORT, _TURNED, _COLUMNS = "sort", "turned", "show"
 
 Query = Mapping[str, Sequence[str]]
@@ -53,6 +54,8 @@ class CaseloadChoice:
         Codes by facet, each facet once and in its order; "" among the codes is not recorded.
     reference
         How the reference begins.
+    unassessed
+        Only cases that still wait for their assessment after so many days, whatever their target.
     since
         Only what became so after a day: received, or past target.
     sort, turned
@@ -65,6 +68,7 @@ class CaseloadChoice:
     force: str = ""
     picked: tuple[tuple[Facet, tuple[str, ...]], ...] = ()
     reference: str = ""
+    unassessed: int | None = None
     since: date | None = None
     sort: Sort = Sort.WAITING
     turned: bool = False
@@ -85,7 +89,7 @@ class CaseloadChoice:
 
     def whole(self, need: Need | None) -> Self:
         """Return all cases with a need: what a count of the action strip opens."""
-        return replace(self, need=need, picked=(), reference="", since=None)
+        return replace(self, need=need, picked=(), reference="", unassessed=None, since=None)
 
     def ordered(self, sort: Sort) -> Self:
         """Return the choice in an order, or, if it stands in it, turned round."""
@@ -94,7 +98,7 @@ class CaseloadChoice:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything beyond need and force is chosen."""
-        return bool(self.picked or self.reference or self.since)
+        return bool(self.picked or self.reference or self.since) or self.unassessed is not None
 
     def question(self, yardsticks: Iterable[Yardstick]) -> CaseloadQuestion:
         """Return what is asked of the database, of the forces whose yardsticks are given."""
@@ -107,6 +111,7 @@ class CaseloadChoice:
             owners=self.of(Facet.OWNER),
             statuses=self.of(Facet.STAGE),
             reference=self.reference,
+            unassessed_after=self.unassessed,
             since=self.since,
         )
 
@@ -118,6 +123,7 @@ class CaseloadChoice:
             _FORCE: [self.force] if self.force else [],
             **{facet.value: [code or BLANK for code in codes] for facet, codes in self.picked},
             _REFERENCE: [self.reference] if self.reference else [],
+            _UNASSESSED: [] if self.unassessed is None else [str(self.unassessed)],
             _SINCE: [self.since.isoformat()] if self.since else [],
             _SORT: [] if self.sort is Sort.WAITING else [self.sort.value],
             _TURNED: ["yes"] if self.turned else [],
@@ -152,6 +158,7 @@ def read_choice(query: Query, *, forces: Iterable[str], reference: Reference) ->
         need=need,
         force=next((code for code in query.get(_FORCE, ()) if code in set(forces)), ""),
         reference=next((text.strip() for text in query.get(_REFERENCE, ()) if _is_text(text.strip())), ""),
+        unassessed=_days(query),
         since=_day(query) if need in LATELY else None,
         sort=_one(query, _SORT, Sort) or Sort.WAITING,
         turned=query.get(_TURNED) == ["yes"],
@@ -173,6 +180,12 @@ def _one(query: Query, name: str, codes: type[Code]) -> Code | None:
     return next((codes(value) for value in query.get(name, ()) if value in set(codes)), None)
 
 
+def _days(query: Query) -> int | None:
+    text = next(iter(query.get(_UNASSESSED, ())), "")
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
+    return int(text) if is_number and int(text) <= MOST_DAYS else None
+
+
 def _day(query: Query) -> date | None:
     try:
         return date.fromisoformat(next(iter(query.get(_SINCE, ())), ""))
@@ -183,6 +196,6 @@ def _day(query: Query) -> date | None:
 def _lost(query: Query, found: CaseloadChoice) -> bool:
     """Return whether an address names something, of what it may name, that is not in the choice read from it."""
     kept = found.query
-    named = (_NEED, _FORCE, _REFERENCE, _SINCE, *Facet)
+    named = (_NEED, _FORCE, _REFERENCE, _UNASSESSED, _SINCE, *Facet)
     asked = {name: {code.strip() for code in query.get(name, ())} - {""} for name in named}
     return any(codes - set(kept.get(name, ())) for name, codes in asked.items())

@@ -50,7 +50,8 @@ def caseload(desk: Desk) -> None:
         if in_vain:
             st.html(markup.note(words.IN_VAIN))
         with st.container(key="panel-caseload", gap="small"):
-            _asked_for(desk, office, choice)
+            whole = open_cases if choice.need is None else counted[choice.need]
+            _asked_for(desk, office, choice, found=office.count(choice) if choice.is_narrowed else whole)
 
 
 def _head(desk: Desk, counted: Mapping[Need, int], open_cases: int) -> None:
@@ -79,14 +80,13 @@ def _strip(office: CaseloadOffice, choice: CaseloadChoice, counted: Mapping[Need
     st.html(markup.foot([words.NOT_ONE_SUM]))
 
 
-def _asked_for(desk: Desk, office: CaseloadOffice, choice: CaseloadChoice) -> None:
+def _asked_for(desk: Desk, office: CaseloadOffice, choice: CaseloadChoice, *, found: int) -> None:
     """Say what is listed, let it be narrowed, and list it; what narrows it makes the whole page run."""
-    found = office.count(choice)
     st.html(markup.heading(words.listed(choice, found), level=2))
     tools(desk, choice, office.owners())
     if filters := words.chips(choice, desk.snapshot.reference):
         ways = [(said, left.address) for said, left in filters]
-        clear = (words.CLEAR, choice.whole(choice.need).address)
+        clear = (words.CLEAR, choice.whole(None).address)
         st.html(caseload_markup.chips(words.CHIPS, ways, clear=clear))
     if found:
         _list(desk, choice)

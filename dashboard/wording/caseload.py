@@ -106,12 +106,20 @@ def why(need: Need, yardsticks: Sequence[Yardstick]) -> str:
 
 
 def chips(choice: CaseloadChoice, reference: Reference) -> tuple[tuple[str, CaseloadChoice], ...]:
-    """Return each filter in words, with the choice that is left without it."""
-    told = [
+    """Return all that is chosen in words, the need of the strip included, each with the choice left without it."""
+    told: list[tuple[str, CaseloadChoice]] = []
+    if choice.need:
+        told.append((label(choice.need), replace(choice, need=None, since=None)))
+    if choice.force:
+        told.append((_force(choice.force, reference), replace(choice, force="")))
+    told += [
         (code_in_words(facet, code, reference), choice.without(facet, code))
         for facet in FACETS
         for code in choice.of(facet)
     ]
+    if choice.unassessed is not None:
+        said = f"Unassessed after {numbers.days(choice.unassessed)}"
+        told.append((said, replace(choice, unassessed=None)))
     if choice.since:
         became = "Past target" if choice.need is Need.PAST_TARGET else "Received"
         told.append((f"{became} after {dates.day(choice.since)}", replace(choice, since=None)))
@@ -122,8 +130,7 @@ def chips(choice: CaseloadChoice, reference: Reference) -> tuple[tuple[str, Case
 
 def in_words(choice: CaseloadChoice, reference: Reference) -> str:
     """Return what is asked, for the record: "Waiting past target; High risk; owner W-03; by stage, turned round"."""
-    told = [label(choice.need) if choice.need else ALL_OPEN]
-    told += [_force(choice.force, reference)] if choice.force else []
+    told = [] if choice.need else [ALL_OPEN]
     told += [words for words, _ in chips(choice, reference)]
     told.append(f"{SORTS[choice.sort].lower()}{', turned round' if choice.turned else ''}")
     return "; ".join(told)

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_access.caseload.lately import LATELY
-from data_access.caseload.needs import NEEDS, is_open
+from data_access.caseload.needs import NEEDS, is_open, past_target
 from data_access.caseload.yardsticks import Yardstick
 from data_access.caseload_vocabulary import Need
 from data_access.cases import scoped
@@ -32,6 +32,8 @@ class CaseloadQuestion:
         Codes of the level of risk, the referring and the lead agency, the owner and the stage.
     reference
         How the reference begins, whatever its case.
+    unassessed_after
+        Only what still waits for its assessment after so many days, whatever its target; None leaves it out.
     since
         Only what became so after a day: received, or past target; None, as for every other need, leaves it out.
     """
@@ -44,6 +46,7 @@ class CaseloadQuestion:
     owners: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     reference: str = ""
+    unassessed_after: int | None = None
     since: date | None = None
 
     def measures_of(self, scope: Scope) -> tuple[Yardstick, ...]:
@@ -60,6 +63,8 @@ class CaseloadQuestion:
         if self.since is not None and self.need in LATELY:
             yield LATELY[self.need](measure, self.since)
         yield is_open() if self.need is None else NEEDS[self.need](measure)
+        if self.unassessed_after is not None:
+            yield past_target(measure.aiming_for(self.unassessed_after))
         chosen: tuple[tuple[sa.ColumnElement[Any], tuple[str, ...]], ...] = (
             (column.current_risk, self.risks),
             (column.referring_agency_code, self.agencies),

@@ -1,7 +1,8 @@
 """What a force's cases are held to on a day: its targets and thresholds as the days that they come to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 
 from data_access.caseload_vocabulary import Threshold
 from data_access.force_settings import ForceSettings
@@ -44,6 +45,10 @@ class Yardstick:
     def days_aimed_for(self, risk: Risk) -> int:
         """Return the days from receipt to assessment aimed for at a level of risk."""
         return dict(self.target_days)[risk]
+
+    def aiming_for(self, days: int) -> Self:
+        """Return the same with one number of days to aim for at every level of risk."""
+        return replace(self, target_days=tuple((risk, days) for risk in Risk))
 
     def target_day(self, received_on: date, risk: Risk) -> date:
         """Return the last day on which an assessment is within the target."""

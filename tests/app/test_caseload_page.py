@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from data_access.caseload_vocabulary import Need
 from data_access.database import open_case
-from data_access.schema import caseload_visit, referral
+from data_access.schema import caseload_visit, referral, worker
 from data_access.vocabulary import Role
 from tests.app.test_drill_down import references, viewings
 from tests.app.visits import Site, Visit
@@ -59,13 +59,15 @@ def test_each_count_opens_exactly_its_cases(site: Site) -> None:
 
 
 def test_filters_stand_as_chips_and_each_can_be_taken_away(site: Site) -> None:
-    visit = opened(site, risk=["HIGH", "MEDIUM"], lead="-", ref="CHE-20")
+    visit = opened(site, need="PAST_TARGET", risk=["HIGH", "MEDIUM"], lead="-", ref="CHE-20")
     assert set(told(visit, "Lead agency")) == {"Not recorded"}
     assert all(reference.startswith("CHE-20") for reference in references(visit))
     (chips,) = [piece for piece in visit.html if "u-chips" in piece and "<style" not in piece]
     ways = {unescape(words): parse_qs(urlsplit(unescape(to)).query) for to, words in CHIP.findall(chips)}
-    assert ways["High risk"] == {"risk": ["MEDIUM"], "lead": ["-"], "ref": ["CHE-20"]}
-    assert ways["Lead agency: not recorded"] == {"risk": ["HIGH", "MEDIUM"], "ref": ["CHE-20"]}
+    need = {"need": ["PAST_TARGET"]}
+    assert ways["High risk"] == {**need, "risk": ["MEDIUM"], "lead": ["-"], "ref": ["CHE-20"]}
+    assert ways["Lead agency: not recorded"] == {**need, "risk": ["HIGH", "MEDIUM"], "ref": ["CHE-20"]}
+    assert ways["Waiting past target"] == {"risk": ["HIGH", "MEDIUM"], "lead": ["-"], "ref": ["CHE-20"]}
     assert "Reference beginning CHE-20" in ways
 
 
@@ -135,6 +137,20 @@ def test_a_forged_reference_finds_nothing_and_runs_nothing(site: Site, hostile: 
     assert not visit.app.exception
     assert references(visit) == [] or "was left out" in visit.text
     assert "<script" not in "".join(visit.html).replace('<script src="/assets/page.js"></script>', "")
+
+
+def test_a_worker_who_left_is_marked_wherever_their_cases_stand(fragile_site: Site) -> None:
+    gone = next(each for each in told(opened(fragile_site), "Owner") if each.startswith("CHE-"))
+    writing = open_case(f"sqlite:///{fragile_site.folder / 'case.db'}")
+    with writing.begin() as connection:
+        connection.execute(worker.update().where(worker.c.worker_code == gone).values(active=False))
+    writing.dispose()
+    visit = opened(fragile_site, owner=gone)
+    assert set(told(visit, "Owner")) == {f"{gone} (left)"}
+    assert f"{gone} (left)" in visit.app.multiselect(key="caseload-owner").options
+    case = fragile_site.visit(Role.MANAGER, "case", ref=references(visit)[0])
+    assert f"{gone}, who has left" in case.text
+    assert f"{gone} (left)" in fragile_site.visit(Role.MANAGER, "team").text
 
 
 def test_a_case_closed_while_the_list_is_open_leaves_the_rest_in_place(fragile_site: Site) -> None:

@@ -1,18 +1,22 @@
 """A run over alerts and briefings, with real databases and a real mail server: counts and a link, never a case."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import sqlalchemy as sa
 from pypdf import PdfReader
 
 from dashboard.administration.mail_run import MailRun, Told
+from dashboard.caseload.choice import read_choice
 from dashboard.mail_settings import MailSettings
 from dashboard.settings import DashboardSettings
 from data_access import accounts
+from data_access.caseload.counting import count_cases
 from data_access.caseload_vocabulary import AlertRule, Delivery, Need
 from data_access.database import open_case
 from data_access.mailings import set_alert, set_briefing, standing_alerts
@@ -25,6 +29,7 @@ from tests.doors import add
 from tests.doorway import ACTOR, WITNESS
 from tests.postbox import Postbox, listening
 from tests.snapshot_rows import CHESHIRE, HAMPSHIRE, a_referral, fill
+from tests.snapshots import NO_REFERENCE
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)  # a Monday
 AS_AT = date(2026, 11, 22)
@@ -111,7 +116,7 @@ def test_an_alert_that_is_so_is_mailed_once_a_day(
     (recipients, message), _ = post[0].received
     assert recipients == [DESK]
     assert message["Subject"] == "2 high risk cases still unassessed after 3 days"
-    assert "https://figures.example/caseload?force=E23000006&risk=HIGH" in text_of(post)
+    assert "https://figures.example/caseload?force=E23000006&risk=HIGH&unassessed=3" in text_of(post)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +136,19 @@ def test_an_alert_counts_the_cases_of_its_own_force(
     cases: sa.Engine, store: sa.Engine, post: tuple[Postbox, MailSettings], watch: Watch, counted: int
 ) -> None:
     alerted(store, watch)
-    assert [each.counted for each in run_of(cases, store, post[1]).alerts()] == ([counted] if counted else [])
+    run = run_of(cases, store, post[1])
+    assert [each.counted for each in run.alerts()] == ([counted] if counted else [])
+    if counted:
+        assert opened_by_link(cases, run, text_of(post)) == counted
+
+
+def opened_by_link(cases: sa.Engine, run: MailRun, text: str) -> int:
+    """How many cases the link of a mail opens on the page Caseload."""
+    (link,) = re.findall(r"https://figures.example/caseload\S*", text)
+    choice, in_vain = read_choice(parse_qs(urlsplit(link).query), forces=NAMES, reference=NO_REFERENCE)
+    assert not in_vain
+    held = [run._measure(force) for force in NAMES]
+    return count_cases(cases, scope=SCOPE, question=choice.question(held))
 
 
 def test_a_briefing_leaves_on_its_day_with_counts_as_text_and_pdf(

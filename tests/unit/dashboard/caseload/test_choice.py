@@ -13,6 +13,7 @@ from dashboard.caseload.columns import USUAL, Column
 from data_access.caseload.lately import LATELY
 from data_access.caseload.orders import Sort
 from data_access.caseload_vocabulary import Need
+from data_access.force_settings import MOST_DAYS
 from data_access.reference import Agency
 from data_access.vocabulary import AgencyGroup, Risk, Status
 from tests.snapshots import NO_REFERENCE
@@ -41,6 +42,7 @@ def choices(draw: st.DrawFn) -> CaseloadChoice:
     need = draw(st.sampled_from([None, *Need]))
     chosen = CaseloadChoice(
         need=need,
+        unassessed=draw(st.none() | st.integers(0, MOST_DAYS)),
         since=draw(st.none() | st.dates()) if need in LATELY else None,
         force=draw(st.sampled_from(["", *FORCES])),
         reference=draw(st.one_of(st.just(""), TEXT)),
@@ -92,6 +94,9 @@ def test_a_day_since_when_is_left_out_where_nothing_says_since_when():
     [
         ({"need": ["EVERYTHING"]}, True),
         ({"since": ["yesterday"]}, True),
+        ({"unassessed": ["-1"]}, True),
+        ({"unassessed": ["9" * 5000]}, True),
+        ({"unassessed": ["²"]}, True),
         ({"force": ["E23000001"]}, True),
         ({"risk": ["CRITICAL"]}, True),
         ({"agency": ["NOBODY"]}, True),
