@@ -12,11 +12,9 @@ from data_access.schema import referral, worker
 from data_access.scope import Scope
 
 
-def has_left() -> sa.ColumnElement[bool]:
+def has_left(owner: sa.ColumnElement[str] = referral.c.owner_code) -> sa.ColumnElement[bool]:
     """Return the condition that whoever holds a case is known, and works for the unit no longer."""
-    return (
-        sa.exists().where(worker.c.worker_code == referral.c.owner_code, worker.c.active.is_(False)).correlate(referral)
-    )
+    return sa.exists().where(worker.c.worker_code == owner, worker.c.active.is_(False)).correlate_except(worker)
 
 
 def owners_of(engine: Cases, *, scope: Scope, yardsticks: Iterable[Yardstick]) -> Mapping[str, bool]:
@@ -25,10 +23,12 @@ def owners_of(engine: Cases, *, scope: Scope, yardsticks: Iterable[Yardstick]) -
     Raises `OutOfScope` for a scope that does not reach single cases, and `DatabaseUnavailable`.
     """
     forces = [each.force_code for each in yardsticks]
-    asked = (
-        scoped(sa.select(referral.c.owner_code, has_left()).select_from(referral), scope)
+    held = (
+        scoped(sa.select(referral.c.owner_code).select_from(referral), scope)
         .where(referral.c.force_code.in_(forces), is_open(), referral.c.owner_code.is_not(None))
         .distinct()
+        .subquery()
     )
+    asked = sa.select(held.c.owner_code, has_left(held.c.owner_code))  # of each worker once, not of each case
     with plainly("The workers of the caseload could not be read"), engine.connect() as connection:
         return dict(sorted((owner, bool(left)) for owner, left in connection.execute(asked)))

@@ -85,9 +85,9 @@ def _of_force(connection: sa.Connection, measure: Yardstick, scope: Scope) -> It
     sums: dict[str | None, _Sums] = {}
     for conditions, counted in questions:
         columns = [each.label(name) for name, each in counted.items()]
-        asked = sa.select(owner, has_left().label("has_left"), *columns).select_from(referral)
-        whole = scoped(asked, scope).where(referral.c.force_code == measure.force_code, *conditions)
-        for row in connection.execute(whole.group_by(owner, sa.text("has_left"))):
+        asked = scoped(sa.select(owner, *columns).select_from(referral), scope)
+        whole = asked.where(referral.c.force_code == measure.force_code, *conditions).group_by(owner).subquery()
+        for row in connection.execute(sa.select(whole, has_left(whole.c.owner_code).label("has_left"))):
             held = sums.setdefault(row.owner_code, _Sums())
             held.has_left |= bool(row.has_left)
             held.counts.update({name: int(row._mapping[name] or 0) for name in counted})
