@@ -1,33 +1,23 @@
-"""Which cases of the caseload a reader looks at, in which order and columns: read from an address and written to it.
-
-An address is anybody's: what it names and the reader cannot have is left out, and that is said.
-"""
+"""Which cases of the caseload a reader looks at, in which order and columns, and the address that says so."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Self, TypeVar
+from typing import Self
 from urllib.parse import urlencode
 
 from dashboard.caseload.columns import USUAL, Column
-from data_access.caseload.lately import LATELY
 from data_access.caseload.orders import Sort
-from data_access.caseload.questions import NOT_RECORDED, CaseloadQuestion
+from data_access.caseload.questions import CaseloadQuestion
 from data_access.caseload.yardsticks import Yardstick
 from data_access.caseload_vocabulary import Need
-from data_access.force_settings import MOST_DAYS
-from data_access.reference import Reference
-from data_access.vocabulary import Risk, Status
 
 PAGE = "caseload"
 LONGEST_TEXT = 64  # of a reference or of the code of a worker
 BLANK = "-"  # how an address writes a field that is not recorded
-_NEED, _FORCE, _REFERENCE, _UNASSESSED, _SINCE = "need", "force", "ref", "unassessed", "since"
-_SORT, _TURNED, _COLUMNS = "sort", "turned", "show"
 
 Query = Mapping[str, Sequence[str]]
-Code = TypeVar("Code", bound=StrEnum)
 
 
 class Facet(StrEnum):
@@ -38,6 +28,19 @@ class Facet(StrEnum):
     LEAD = "lead"
     STAGE = "stage"
     OWNER = "owner"
+
+
+class Part(StrEnum):
+    """What an address says beside the facets; the value is its name there."""
+
+    NEED = "need"
+    FORCE = "force"
+    REFERENCE = "ref"
+    UNASSESSED = "unassessed"
+    SINCE = "since"
+    SORT = "sort"
+    TURNED = "turned"
+    COLUMNS = "show"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,15 +122,15 @@ class CaseloadChoice:
     def query(self) -> dict[str, list[str]]:
         """The choice as the query of an address; what is usual is left out."""
         written: dict[str, list[str]] = {
-            _NEED: [self.need.value] if self.need else [],
-            _FORCE: [self.force] if self.force else [],
+            Part.NEED: [self.need.value] if self.need else [],
+            Part.FORCE: [self.force] if self.force else [],
             **{facet.value: [code or BLANK for code in codes] for facet, codes in self.picked},
-            _REFERENCE: [self.reference] if self.reference else [],
-            _UNASSESSED: [] if self.unassessed is None else [str(self.unassessed)],
-            _SINCE: [self.since.isoformat()] if self.since else [],
-            _SORT: [] if self.sort is Sort.WAITING else [self.sort.value],
-            _TURNED: ["yes"] if self.turned else [],
-            _COLUMNS: [] if self.columns == USUAL else [column.value for column in self.columns],
+            Part.REFERENCE: [self.reference] if self.reference else [],
+            Part.UNASSESSED: [] if self.unassessed is None else [str(self.unassessed)],
+            Part.SINCE: [self.since.isoformat()] if self.since else [],
+            Part.SORT: [] if self.sort is Sort.WAITING else [self.sort.value],
+            Part.TURNED: ["yes"] if self.turned else [],
+            Part.COLUMNS: [] if self.columns == USUAL else [column.value for column in self.columns],
         }
         return {name: codes for name, codes in written.items() if codes}
 
@@ -136,66 +139,3 @@ class CaseloadChoice:
         """The address of the caseload as chosen."""
         asked = urlencode(self.query, doseq=True)
         return f"/{PAGE}{f'?{asked}' if asked else ''}"
-
-
-def read_choice(query: Query, *, forces: Iterable[str], reference: Reference) -> tuple[CaseloadChoice, bool]:
-    """Return what an address asks for, and whether it asked for something that this reader cannot have."""
-    agencies = {agency.code for agency in reference.agencies}
-    known: dict[Facet, set[str]] = {
-        Facet.RISK: {risk.value for risk in Risk},
-        Facet.AGENCY: agencies,
-        Facet.LEAD: agencies | {NOT_RECORDED},
-        Facet.STAGE: {status.value for status in Status if status is not Status.CLOSED},
-    }
-    found = CaseloadChoice()
-    for facet in Facet:
-        asked = ["" if code == BLANK else code for code in query.get(facet.value, ())]
-        found = found.having(facet, (code for code in asked if _is_known(code, known.get(facet))))
-    need = _one(query, _NEED, Need)
-    columns = tuple(column for column in Column if column.value in query.get(_COLUMNS, ()))
-    found = replace(
-        found,
-        need=need,
-        force=next((code for code in query.get(_FORCE, ()) if code in set(forces)), ""),
-        reference=next((text.strip() for text in query.get(_REFERENCE, ()) if _is_text(text.strip())), ""),
-        unassessed=_days(query),
-        since=_day(query) if need in LATELY else None,
-        sort=_one(query, _SORT, Sort) or Sort.WAITING,
-        turned=query.get(_TURNED) == ["yes"],
-        columns=columns or USUAL,
-    )
-    return found, _lost(query, found)
-
-
-def _is_known(code: str, known: set[str] | None) -> bool:
-    """Return whether a code is one of a list, or, where there is none, could be the code of a worker."""
-    return code in known if known is not None else code == NOT_RECORDED or _is_text(code)
-
-
-def _is_text(text: str) -> bool:
-    return bool(text) and len(text) <= LONGEST_TEXT and text.isprintable()
-
-
-def _one(query: Query, name: str, codes: type[Code]) -> Code | None:
-    return next((codes(value) for value in query.get(name, ()) if value in set(codes)), None)
-
-
-def _days(query: Query) -> int | None:
-    text = next(iter(query.get(_UNASSESSED, ())), "")
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
-    return int(text) if is_number and int(text) <= MOST_DAYS else None
-
-
-def _day(query: Query) -> date | None:
-    try:
-        return date.fromisoformat(next(iter(query.get(_SINCE, ())), ""))
-    except ValueError:
-        return None
-
-
-def _lost(query: Query, found: CaseloadChoice) -> bool:
-    """Return whether an address names something, of what it may name, that is not in the choice read from it."""
-    kept = found.query
-    named = (_NEED, _FORCE, _REFERENCE, _UNASSESSED, _SINCE, *Facet)
-    asked = {name: {code.strip() for code in query.get(name, ())} - {""} for name in named}
-    return any(codes - set(kept.get(name, ())) for name, codes in asked.items())

@@ -6,8 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.administration.caseload import PAGE, CaseloadOffice
-from dashboard.caseload.choice import CaseloadChoice, read_choice
+from dashboard.caseload.choice import CaseloadChoice
 from dashboard.caseload.columns import SORTS, Column
+from dashboard.caseload.reading import read_choice
 from dashboard.policy import Action
 from dashboard.ui import caseload_markup, markup, session
 from dashboard.ui.caseload_files import offer, offer_briefing

@@ -118,8 +118,7 @@ def chips(choice: CaseloadChoice, reference: Reference) -> tuple[tuple[str, Case
         for code in choice.of(facet)
     ]
     if choice.unassessed is not None:
-        said = f"Unassessed after {numbers.days(choice.unassessed)}"
-        told.append((said, replace(choice, unassessed=None)))
+        told.append((f"Unassessed after {numbers.days(choice.unassessed)}", replace(choice, unassessed=None)))
     if choice.since:
         became = "Past target" if choice.need is Need.PAST_TARGET else "Received"
         told.append((f"{became} after {dates.day(choice.since)}", replace(choice, since=None)))

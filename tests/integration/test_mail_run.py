@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pypdf import PdfReader
 
 from dashboard.administration.mail_run import MailRun, Told
-from dashboard.caseload.choice import read_choice
+from dashboard.caseload.reading import read_choice
 from dashboard.mail_settings import MailSettings
 from dashboard.settings import DashboardSettings
 from data_access import accounts

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.caseload.choice import LONGEST_TEXT, CaseloadChoice, Facet, read_choice
+from dashboard.caseload.choice import LONGEST_TEXT, CaseloadChoice, Facet
 from dashboard.caseload.columns import USUAL, Column
+from dashboard.caseload.reading import read_choice
 from data_access.caseload.lately import LATELY
 from data_access.caseload.orders import Sort
 from data_access.caseload_vocabulary import Need
