@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 import uvicorn
 
+from dashboard.edge.requests import BoundedRequests
 from dashboard.safety import check_start
 from data_access.errors import SettingRefused
 
@@ -57,6 +58,8 @@ def serve(*, host: str, port: int, say: Callable[[str], None], opens_browser: bo
         access_log=False,
         server_header=False,
         proxy_headers=False,  # it believes any process of this computer; we believe UNIT_TRUSTED_PROXIES
+        http=BoundedRequests,
+        loop="auto",  # uvloop, where there is one
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
