@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit import config, file_util, logger
 
+from dashboard.administration.public_site import PublicSite, public_site
 from dashboard.edge.answers import on_unavailable
 from dashboard.edge.assets import CompressedAssets, Shelf, first_load
 from dashboard.edge.doors import Doors
@@ -30,6 +31,7 @@ from dashboard.edge.health import health_routes
 from dashboard.edge.inventory import check_pages, check_routes
 from dashboard.edge.media import MediaOfItsReader
 from dashboard.edge.proxies import BehindProxies, OwnAddressOnly
+from dashboard.edge.published import FOLDER, PublishedPages, published_routes, tended
 from dashboard.edge.readiness import Part, Readiness, audit_condition, browser_condition, store_condition
 from dashboard.edge.scripts import SCRIPT_ROUTES
 from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
@@ -81,6 +83,8 @@ def build(script: Path = SCRIPT, *, pages: Path = PAGE_FILES, more_routes: Seque
     static = Path(file_util.get_static_dir())
     index_page = static / "index.html"
     shelf = Shelf(static)
+    address = f"{settings.public_url}{FOLDER}" if settings.public_url else ""
+    published = public_site(lambda: gate().store, address=address)
     own_media()
 
     @asynccontextmanager
@@ -92,24 +96,26 @@ def build(script: Path = SCRIPT, *, pages: Path = PAGE_FILES, more_routes: Seque
             _settle()
             cache.bench().start_empty()
             warming = asyncio.create_task(shelf.warm(first_load(shelf, index_page)))
-            yield
+            async with tended(published):
+                yield
             warming.cancel()
             gate().store.dispose()
 
     return st.App(
         script,
         routes=routes,
-        middleware=_middleware(settings, index_page, shelf),
+        middleware=_middleware(settings, index_page, shelf, published),
         lifespan=lifespan,
         exception_handlers={DatabaseUnavailable: on_unavailable},
         on_script_error=tell,
     )
 
 
-def _middleware(settings: DashboardSettings, index_page: Path, shelf: Shelf) -> list[Middleware]:
+def _middleware(settings: DashboardSettings, index_page: Path, shelf: Shelf, published: PublicSite) -> list[Middleware]:
     """Return what stands around every route, from the outside in."""
     return [
         Middleware(BehindProxies, trusted=settings.trusted_proxies),
+        Middleware(PublishedPages, site=published, public_url=settings.public_url, telemetry=TELEMETRY),
         Middleware(Envelope, telemetry=TELEMETRY),
         Middleware(SecurityHeaders, policy=content_security_policy(index_page)),
         Middleware(PlainFaults),
@@ -133,7 +139,13 @@ def _our_routes() -> list[BaseRoute]:
             Part(name="browser", condition=browser_condition, is_vital=False),
         )
     )
-    return [*health_routes(readiness, TELEMETRY), *SCRIPT_ROUTES, *SIGN_IN_ROUTES, *SINGLE_SIGN_ON_ROUTES]
+    return [
+        *health_routes(readiness, TELEMETRY),
+        *SCRIPT_ROUTES,
+        *SIGN_IN_ROUTES,
+        *SINGLE_SIGN_ON_ROUTES,
+        *published_routes(),
+    ]
 
 
 def _largest_upload() -> int:

@@ -58,7 +58,7 @@ class Doors:
             await refusal(refused.status, headers=refused.headers)(scope, receive, send)
 
     async def _refused(self, scope: Scope) -> Refused | None:
-        entry = entry_for(scope["path"], asked_by(scope)) if _is_spelt_plainly(scope) else None
+        entry = entry_for(scope["path"], asked_by(scope)) if is_spelt_plainly(scope) else None
         if entry is None:
             return _not_there(scope)
         if entry.admission is Admission.TOKEN:
@@ -89,14 +89,14 @@ def asked_by(scope: Scope) -> str:
     return "WEBSOCKET" if scope["type"] == "websocket" else str(scope["method"])
 
 
-def _is_spelt_plainly(scope: Scope) -> bool:
+def is_spelt_plainly(scope: Scope) -> bool:
     """Return whether an address was sent as it is listed: no percent sign, no folder that a proxy cut off before it."""
     raw = scope.get("raw_path")
     return not scope.get("root_path") and (raw is None or raw == scope["path"].encode("utf-8", errors="replace"))
 
 
 def _not_there(scope: Scope) -> Refused:
-    listed = entries_at(scope["path"]) if _is_spelt_plainly(scope) else ()
+    listed = entries_at(scope["path"]) if is_spelt_plainly(scope) else ()
     allowed = sorted(frozenset().union(*(entry.methods for entry in listed)) - {"WEBSOCKET"})
     if not allowed or scope["type"] == "websocket" or any(entry.admission is Admission.TOKEN for entry in listed):
         return NOT_FOUND

@@ -65,14 +65,17 @@ class OwnAddressOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is meant for us."""
-        if scope["type"] not in {"http", "websocket"} or self.host is None or self._is_ours(scope):
+        if scope["type"] not in {"http", "websocket"} or self.is_meant(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         else:
             await refusal(MISDIRECTED, "This is not the address of this site.")(scope, receive, send)
 
-    def _is_ours(self, scope: Scope) -> bool:
+    def is_meant(self, scope: Scope) -> bool:
+        """Return whether a request names this site, or may name any."""
+        if self.host is None:
+            return True
         named = Headers(scope=scope).getlist("host")
         return scope["path"] in PROBES or (len(named) == 1 and _host(named[0]) == self.host)
 

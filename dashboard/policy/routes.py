@@ -86,6 +86,13 @@ ROUTES = (
         path="/auth/single-sign-on/return", methods=_GET, admission=Admission.ANYBODY, why="the way back from it"
     ),
     RouteEntry(path="/assets/page.js", methods=_GET, admission=Admission.ANYBODY, why="our script of the pages"),
+    RouteEntry(path="/published", methods=_GET, admission=Admission.ANYBODY, why="the way to the public pages"),
+    RouteEntry(
+        path="/published/",
+        methods=_GET,
+        admission=Admission.ANYBODY,
+        why="releases that are out; what is not out is not among these files",
+    ),
     RouteEntry(path="/healthz", methods=_GET, admission=Admission.ANYBODY, why="whoever keeps the process running"),
     RouteEntry(path="/readyz", methods=_GET, admission=Admission.ANYBODY, why="whoever balances the load"),
     RouteEntry(path="/metrics", methods=_GET, admission=Admission.TOKEN, why="whoever watches the service"),

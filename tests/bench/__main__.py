@@ -25,6 +25,7 @@ from tests.bench.loading import SNAPSHOT
 from tests.bench.page_data import PAGE_DATA
 from tests.bench.panels import PANELS
 from tests.bench.part import Measurement, Part, Setting
+from tests.bench.published import PUBLISHED
 from tests.bench.release_audit import RELEASE_AUDIT
 from tests.bench.reruns import RERUNS
 from tests.bench.sign_in import SIGN_IN
@@ -41,6 +42,7 @@ PARTS: tuple[Part, ...] = (
     FIRST_LOAD,
     SIGN_IN,
     RELEASE_AUDIT,
+    PUBLISHED,
 )
 SIZES = (260, 100_000, 1_000_000, 10_000_000)
 FEWEST_ROUNDS = 5
