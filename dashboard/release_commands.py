@@ -1,9 +1,11 @@
 """`python -m dashboard releases`: which releases there are and how they stand, and what a reference opens."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dashboard.administration.publishing import publish_to
 from dashboard.command_line import opened_store, say
 from dashboard.identity.clock import moment
 from dashboard.release.figures import figure_at
@@ -45,6 +47,25 @@ def show(reference: Annotated[str, typer.Argument(help="SR-2026-0417, or that of
     for sentence in (told, *map(words.step, kept.life.steps), *map(words.exported, exported)):
         if sentence:
             say(sentence)
+
+
+@releases.command()
+@spoken()
+def publish(
+    to: Annotated[Path, typer.Option(help="A folder of its own, for a web server to serve.")],
+    only: Annotated[str, typer.Argument(help="One release, SR-2026-0417; without it, all that are out.")] = "",
+    address: Annotated[str, typer.Option(help="Where others will find it, https://figures.example/published")] = "",
+) -> None:
+    """Write the public pages of what is out to a folder; that they left is recorded."""
+    asked = parsed(only).release if only else None
+    with opened_store() as store:
+        left = publish_to(to, store, only=asked, address=address, witness=operator(), now=moment())
+    for sentence in (*map(words.wrote, left.written), *map(words.removed, left.removed)):
+        say(sentence)
+    if not left:
+        say(words.NOTHING_NEW)
+    if left.lacks_pictures:
+        say(words.WITHOUT_PICTURES)
 
 
 def _told(content: Content, asked: Reference) -> str:

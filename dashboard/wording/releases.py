@@ -32,6 +32,9 @@ STEPS: Mapping[ReleaseStep, str] = MappingProxyType(
 )
 NONE = "There is no release yet."
 LOOKED_UP = "looked up a release"
+PUBLISHED = "written to a folder for the public"
+WITHOUT_PICTURES = "Not all charts could be drawn; the pages say so, and their tables are whole."
+NOTHING_NEW = "Everything that is out stands there already."
 HIDDEN = "[c]"
 
 
@@ -50,6 +53,16 @@ def step(taken: Taken) -> str:
         taken.reason,
     )
     return ", ".join(filter(None, parts))
+
+
+def wrote(path: str) -> str:
+    """Return "wrote SR-2026-0417/index.html"."""
+    return f"wrote {path}"
+
+
+def removed(path: str) -> str:
+    """Return "removed latest/cheshire.html"."""
+    return f"removed {path}"
 
 
 def exported(each: Exported) -> str:
