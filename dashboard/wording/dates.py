@@ -1,5 +1,6 @@
 """The only formatter of days, months and periods, in British English."""
 
+import re
 from datetime import date, timedelta
 
 # Spelt out: the names of the standard library follow the locale of the machine.
@@ -17,6 +18,7 @@ MONTHS = (
     "November",
     "December",
 )
+_DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})")
 _TEN_MONTHS = 303  # the fewest days that ten months can have; fewer, and the name would claim too much
 _YEAR = 365
 
@@ -49,6 +51,13 @@ def month_alone(when: date) -> str:
 def period(since: date, until: date) -> str:
     """Return "1 Apr 2025 to 31 Mar 2026", or the one day."""
     return day(since) if since == until else f"{day(since)} to {day(until)}"
+
+
+def read_period(text: str) -> tuple[date, date] | None:
+    """Return first and last day of what `period` wrote; None for any other text."""
+    first, _, last = text.partition(" to ")
+    since, until = _read_day(first), _read_day(last or first)
+    return None if since is None or until is None else (since, until)
 
 
 def months_span(first: date, last: date) -> str:
@@ -84,6 +93,17 @@ def in_period(key: str, since: date, until: date, *, units: int = 1) -> str:
     if key.startswith("fy-") and days >= _YEAR:
         return f"in the financial year {month(since)} to {month(until)}"
     return _in_days(since, until)
+
+
+def _read_day(text: str) -> date | None:
+    found = _DAY.fullmatch(text)
+    names = [name[:3] for name in MONTHS]
+    if not found or found[2] not in names:
+        return None
+    try:
+        return date(int(found[3]), names.index(found[2]) + 1, int(found[1]))
+    except ValueError:  # no such day
+        return None
 
 
 def _in_days(since: date, until: date) -> str:
