@@ -7,13 +7,13 @@ from pathlib import Path
 
 from dashboard.edition import Edition, Plate
 from dashboard.edition.cautions import CANNOT_ANSWER, cautions
+from dashboard.edition.notes import INVENTED
 from dashboard.edition.questions import questions
 from dashboard.press.briefing_plates import LONGEST_TITLE, Chosen, Told, fitting, plate_told, split_told
 from dashboard.release.tables import Route
 from dashboard.typesetting import typeset
 from dashboard.wording import dates
 from dashboard.wording import release_briefing as words
-from dashboard.wording.caseload_file import INVENTED
 
 LONGEST_HEADLINE = 300  # letters
 _TEMPLATE = Path(__file__).with_name("briefing.typ")

@@ -8,6 +8,7 @@ from typing import Any, Self
 from dashboard.charts.plate_colours import colour_of
 from dashboard.edition import Edition, Plate, Printed, Row, Shape
 from dashboard.edition.parts import reconciles
+from dashboard.press.plain_text import shortened
 from dashboard.wording import release_briefing as words
 from dashboard.wording.symbols import HIDDEN_MEANING
 
@@ -109,9 +110,7 @@ def notes_of(plate: Plate, *, shared: Iterable[str] = ()) -> list[str]:
 
 def fitting(text: str, longest: int) -> str:
     """Return a text cut to a length, with an ellipsis, and with places to break a word that no line holds."""
-    told = " ".join(text.split())
-    cut = told if len(told) <= longest else f"{told[: longest - 1].rstrip()}…"
-    return _LONG_WORD.sub("\\g<0>\N{SOFT HYPHEN}", cut)
+    return _LONG_WORD.sub("\\g<0>\N{SOFT HYPHEN}", shortened(text, longest=longest))
 
 
 def _taken(left_over: list[Plate], keys: Sequence[str]) -> Plate | None:

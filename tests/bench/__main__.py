@@ -22,6 +22,7 @@ from tests.bench.first_load import FIRST_LOAD
 from tests.bench.forecasting import FORECAST
 from tests.bench.importing import IMPORT
 from tests.bench.loading import SNAPSHOT
+from tests.bench.pack import PACK
 from tests.bench.page_data import PAGE_DATA
 from tests.bench.panels import PANELS
 from tests.bench.part import Measurement, Part, Setting
@@ -43,6 +44,7 @@ PARTS: tuple[Part, ...] = (
     SIGN_IN,
     RELEASE_AUDIT,
     PUBLISHED,
+    PACK,
 )
 SIZES = (260, 100_000, 1_000_000, 10_000_000)
 FEWEST_ROUNDS = 5

@@ -1,12 +1,10 @@
 """A release in words: each figure printed under its reference, findings the figures bear, a mark until it is out."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from dashboard.edition import Edition, Plate, Shape
-from dashboard.edition.build import edition_of
 from dashboard.edition.findings import Content, finding_of, is_whole
 from dashboard.edition.notes import DRAFT, WITHDRAWN
 from dashboard.release.cells import Kind, ReleasedCell, ReleasedTable
@@ -15,46 +13,11 @@ from dashboard.release.figures import figures
 from dashboard.release.proposal import frozen_form
 from dashboard.release.tables import TABLES
 from data_access.release_vocabulary import ReleaseStep as Step
-from data_access.releases import Kept, Life, Reference, Taken
+from tests.built_editions import APPROVED, REFERENCE, taken
+from tests.built_editions import built as an_edition
 from tests.editions import a_plate, printed
-from tests.frozen import EMBARGO, NOW
 from tests.press_desk import CIRCUMSTANCES, a_proposal, tables
 from tests.releases import a_unit, composed
-
-REFERENCE = Reference(year=2026, number=417)
-OUT = EMBARGO + timedelta(hours=1)
-
-
-def taken(*steps: Step) -> Life:
-    when = {Step.EMBARGO: EMBARGO}
-    return Life(
-        steps=tuple(Taken(step=step, by="ann", role="PRESS_OFFICER", at=NOW, until=when.get(step)) for step in steps)
-    )
-
-
-APPROVED = (Step.DRAFT, Step.CHECK, Step.APPROVE)
-
-
-def an_edition(rendered=None, *, life: Life | None = None, late: bool = True) -> Edition:  # type: ignore[no-untyped-def]
-    shown = rendered or tables()
-    frozen = frozen_form(a_proposal(shown))
-    kept = Kept(
-        release_id=1,
-        reference=REFERENCE,
-        force_code=frozen.force_code,
-        title=frozen.title,
-        since=frozen.since,
-        until=frozen.until,
-        as_at=frozen.as_at,
-        data_version=frozen.data_version,
-        hide_below=frozen.hide_below,
-        round_to=frozen.round_to,
-        previous=None,
-        content_sha256="",
-        life=life or taken(*APPROVED, Step.EMBARGO),
-    )
-    definitions: Mapping[str, Mapping[str, str]] = frozen.definitions
-    return edition_of(kept, shown, definitions, now=OUT if late else NOW)
 
 
 def plate(edition: Edition, key: str) -> Plate:

@@ -11,11 +11,13 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from dashboard.edition import Edition, Plate, Row, Shape
+from dashboard.edition.notes import INVENTED
 from dashboard.press.briefing import commissioner_briefing
 from dashboard.press.briefing_plates import MOST_BARS, MOST_COLUMNS, Chosen
-from dashboard.wording.caseload_file import INVENTED
 from dashboard.wording.safety_text import HELP_LINES
+from tests.built_editions import built
 from tests.editions import ONE, ROUTES, a_plate, an_edition, plates, printed
+from tests.releases import a_unit, composed
 
 NOW = datetime(2026, 11, 29, 12, 0, 0, 123456, tzinfo=UTC)
 MARK = "EMBARGOED until 20 Apr 2026, 00:01"
@@ -225,3 +227,20 @@ def test_parts_that_do_not_make_up_the_whole_are_not_drawn_as_if_they_did():
 
     assert "of which" in text_of(found)
     assert not [node for node in _nodes(found.trailer["/Root"]["/StructTreeRoot"]) if "/Alt" in node]
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_a_release_as_it_is_composed_is_told_whole_and_nothing_falls_off(seed: int):
+    edition = built(composed(a_unit(seed, 400)).rendered, late=False)
+    found = read(edition)
+    text = text_of(found)
+
+    assert len(found.pages) == 2
+    for plate in Chosen.of(edition).shown:
+        assert plate.title in text or plate.shape is Shape.SPLIT
+        for figure in plate.figures:
+            assert figure.text in text
+            assert figure.percentage in text
+    for told in (edition.headline, edition.mark, edition.rule, *HELP_LINES):
+        assert told in text
+    assert "Taken on: " in text
