@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -9,7 +10,7 @@ from pydantic import SecretStr
 from dashboard.mail import Enclosure, Letter, Undelivered, post
 from dashboard.mail_settings import MailSecurity, MailSettings
 from data_access.errors import SettingRefused
-from tests.postbox import Postbox, listening
+from tests.postbox import Postbox, listening, listening_protected
 from tests.providers import free_port
 
 LETTER = Letter(to="desk@cheshire.police.uk", subject="2 cases wait", text="Two cases wait: “look”.\n")
@@ -87,6 +88,23 @@ def test_a_server_without_protection_gets_no_letter_unless_the_site_says_so(
     with pytest.raises(Undelivered, match=ssl.SSLError.__name__):
         post(LETTER, settings=strict, sender_name="Unit")
     assert held.received == []
+
+
+def test_over_starttls_a_letter_arrives_and_only_at_a_server_that_is_vouched_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening_protected(tmp_path) as (held, settings, certificate):
+        with pytest.raises(Undelivered, match="SSLCertVerificationError"):
+            post(LETTER, settings=settings, sender_name="Unit")
+        assert held.received == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        post(LETTER, settings=settings, sender_name="Unit")
+        ((recipients, _),) = held.received
+        assert recipients == [LETTER.to]
+        wrong = settings.model_copy(update={"mail_password": SecretStr("guessed")})
+        with pytest.raises(Undelivered, match="did not take the letter"):
+            post(LETTER, settings=wrong, sender_name="Unit")
+        assert len(held.received) == 1
 
 
 def test_a_password_is_not_sent_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
