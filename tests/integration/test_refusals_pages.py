@@ -4,11 +4,13 @@ Each force has a marker in the names of its areas, so that a single row of anoth
 """
 
 import base64
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
@@ -16,20 +18,21 @@ from streamlit.runtime import Runtime
 from dashboard.edge import watch
 from dashboard.identity.clock import moment
 from dashboard.identity.demonstration import PROGRAMME_FORCES
-from dashboard.identity.gate import Gate
+from dashboard.identity.gate import COOKIE, Gate
 from dashboard.policy import ACCOUNT, PAGES
 from dashboard.ui import cache
 from data_access import accounts
 from data_access.caseload_vocabulary import Need
 from data_access.database import open_case
 from data_access.demo import write_programme
+from data_access.quality.subjects import MISSING
 from data_access.schema import area
 from data_access.vocabulary import Role
 from tests import databases
 from tests.doorway import WITNESS, site_gate
 from tests.one_page import A_DAY_S
 from tests.standings import OVER, STANDINGS, Standing
-from tests.wire import open_page
+from tests.wire import Reader, open_page
 
 AS_AT = date(2020, 6, 30)
 MARKER = "Marked"
@@ -136,9 +139,33 @@ def _forged(force: str) -> list[tuple[str, str]]:
     """Ways to ask the pages of single cases for those of another force."""
     reference = REFERENCES[force]
     lists = [f"force={force}&need={need}" for need in Need]
+    lists += [f"force={force}&unassessed=3", f"force={force}&since=2018-01-01"]
     lists += [f"ref={reference}-", f"owner={reference}-P01", f"force={force}&show=FORCE&sort=RISK&turned=yes"]
     cases = [f"ref={reference}-2019-00001", f"ref={reference}-2019-00001&order=oldest"]
-    return [*(("caseload", each) for each in lists), *(("case", each) for each in cases), ("team", f"force={force}")]
+    mend = [f"what={subject}&force={force}" for subject in (f"{MISSING}area_id", f"{MISSING}next_review_date")]
+    return [
+        *(("caseload", each) for each in lists),
+        *(("case", each) for each in cases),
+        *(("quality", each) for each in mend),
+        ("team", f"force={force}"),
+    ]
+
+
+def _turned_and_taken(client: TestClient, page: Reader, other: str, *, token: str | None) -> Iterator[str]:
+    """Yield what the next page of a list sends, drawn alone, and the files of the list as they are handed over."""
+    page.run(page="caseload", query=f"force={other}&show=FORCE&show=OWNER&show=AGENCY")
+    held, bodies = {"Cookie": f"{COOKIE}={token}"}, []
+    for kind in ("CSV", "Excel"):  # each fetched at once: the next run of the page takes it away
+        bodies.append(client.get(page.download(f"Export as {kind}").url, headers=held).content)
+    book = openpyxl.load_workbook(io.BytesIO(bodies[1]))
+    page.run(page="caseload", query=f"force={other}&show=FORCE&show=OWNER&show=AGENCY")
+    seen = [
+        bodies[0].decode("utf-8-sig"),
+        "\n".join(str(row) for sheet in book for row in sheet.iter_rows(values_only=True)),
+        decoded(page.run(fragment=True, press="Next page", page="caseload")),
+    ]
+    assert all(map(REFERENCE.search, seen))
+    yield from seen
 
 
 @pytest.mark.parametrize("force", PROGRAMME_FORCES)
@@ -155,6 +182,7 @@ def test_nothing_of_another_force_is_sent_to_a_manager(site: Opened, force: str)
                 if Role.MANAGER in entry.roles
             ]
         seen += [decoded(page.run(page=key, query=query)) for other in others for key, query in _forged(other)]
+        seen += list(_turned_and_taken(client, page, others[0], token=token))
     assert any(f"{MARKER}{force}" in sent for sent in seen)
     assert {found for sent in seen for found in REFERENCE.findall(sent)} == {REFERENCES[force]}
     assert not any(f"{MARKER}{other}" in sent for sent in seen for other in others)
