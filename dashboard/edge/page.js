@@ -52,15 +52,15 @@
   }, true);
 })();
 
-// A link with data-stays leads to another choice or page within the open one: nothing is loaded anew, and the browser's
-// Back undoes it. With a modifier key, or without this script, it is a link like any other.
+// A link with data-stays, or in a table that has it, leads to another choice or page within the open one: nothing is
+// loaded anew, and the browser's Back undoes it. With a modifier key, or without this script, it is a link like any other.
 (() => {
   if (window.unitStays) return;
   window.unitStays = true;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-stays]");
+    const link = event.target.closest("a[href]");
     const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere || new URL(link.href).origin !== location.origin) return;
+    if (!link || !link.closest("[data-stays]") || elsewhere || new URL(link.href).origin !== location.origin) return;
     event.preventDefault();
     history.pushState(null, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate"));

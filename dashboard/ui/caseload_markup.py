@@ -46,7 +46,7 @@ def since(heading: str, ways: Iterable[tuple[str, str]]) -> str:
 def chips(label: str, ways: Iterable[tuple[str, str]], *, clear: tuple[str, str]) -> str:
     """Return each filter as a link that takes it away, and one that takes away all."""
     told = "".join(
-        f'<li><a data-stays="yes" target="_self" href="{escape(to)}"><span class="u-aloud">Remove filter: </span>'
+        f'<li><a data-stays="yes" href="{escape(to)}"><span class="u-aloud">Remove filter: </span>'
         f'{escape(words)} <span aria-hidden="true">&times;</span></a></li>'
         for words, to in ways
     )
@@ -93,7 +93,7 @@ def _tile(tile: Tile) -> str:
     css = "u-tile u-nothing" if tile.is_nothing else "u-tile"
     current = ' aria-current="true"' if tile.is_open else ""
     return (
-        f'<li><a class="{css}" data-stays="yes" target="_self" href="{escape(tile.address)}"{current}>'
+        f'<li><a class="{css}" data-stays="yes" href="{escape(tile.address)}"{current}>'
         f"<b>{escape(tile.counted)}</b><span>{escape(tile.name)}</span><small>{escape(tile.why)}</small></a></li>"
     )
 

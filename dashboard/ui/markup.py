@@ -32,7 +32,7 @@ def copy_button(label: str, text: str) -> str:
 def stays(label: str, *, address: str, css: str = "") -> str:
     """Return a link that leads on within the open page: `assets/page.js` sees to it that nothing is loaded anew."""
     dressed = f' class="{css}"' if css else ""
-    return f'<a{dressed} data-stays="yes" target="_self" href="{escape(address)}">{escape(label)}</a>'
+    return f'<a{dressed} data-stays="yes" href="{escape(address)}">{escape(label)}</a>'
 
 
 def table(
@@ -47,15 +47,18 @@ def table(
 
     `addresses` has for each row where its heading leads, "" for nowhere; `heads` the same for each column.
     One of long texts `stacks` on a phone: each row a block, its cells beneath one another under their headings' words.
+    What all its rows have in common is said once, of the table: browsers clean each attribute anew.
     """
-    css = "u-table-box u-stack" if stacks else "u-table-box"
+    kinds = (("u-table-box", True), ("u-stack", stacks), ("u-numbers", _has_numbers(content)))
+    css = " ".join(kind for kind, is_one in kinds if is_one)
+    stay = ' data-stays="yes"' if any((*addresses, *heads)) else ""
     above = zip(content.headings, content.numeric, heads or [""] * len(content.headings), strict=True)
-    head = "".join(_cell("th", text, number=number, address=address) for text, number, address in above)
+    head = "".join(_head(text, number=number, address=address) for text, number, address in above)
     led = addresses or [""] * len(content.rows)
     named = content.headings if stacks else ("",) * len(content.headings)
     body = "".join(_row(row, content, named, address) for row, address in zip(content.rows, led, strict=True))
     return piece(
-        f'<div class="{css}" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="{css}" tabindex="0" role="region" aria-label="{escape(caption)}"{stay}><table>'
         f"{tag('caption', caption)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -98,9 +101,7 @@ def said(text: str, *, is_trouble: bool, handed: str = "") -> str:
 
 def way(label: str, *, address: str) -> str:
     """Return a link that looks like the button it stands beside and leads to an address of this site."""
-    return piece(
-        f'<p class="u-actions"><a class="u-way" target="_self" href="{escape(address)}">{escape(label)}</a></p>'
-    )
+    return piece(f'<p class="u-actions"><a class="u-way" href="{escape(address)}">{escape(label)}</a></p>')
 
 
 def crumbs(levels: Sequence[tuple[str, str]], *, label: str) -> str:
@@ -118,14 +119,26 @@ def dead_end(why: str, ways_on: Iterable[tuple[str, str]]) -> str:
 
 def _row(row: Sequence[str], content: Table, named: Sequence[str], address: str) -> str:
     first, *rest = zip(row, content.numeric, named, strict=True)
-    cells = "".join(_cell("td", text, number=number, heading=heading) for text, number, heading in rest)
-    heading = stays(first[0], address=address) if address else escape(first[0])
-    return f'<tr><th scope="row">{heading}</th>{cells}</tr>'
+    is_mixed = _has_numbers(content)
+    cells = "".join(_cell(text, heading, is_word=is_mixed and not number) for text, number, heading in rest)
+    return f'<tr><th scope="row">{_leads(first[0], address)}</th>{cells}</tr>'
 
 
-def _cell(name: str, text: str, *, number: bool, heading: str = "", address: str = "") -> str:
-    scope = ' scope="col"' if name == "th" else ""
+def _has_numbers(content: Table) -> bool:
+    return any(content.numeric[1:])
+
+
+def _head(text: str, *, number: bool, address: str) -> str:
     css = ' class="u-num"' if number else ""
+    return f'<th scope="col"{css}>{_leads(text, address)}</th>'
+
+
+def _cell(text: str, heading: str, *, is_word: bool) -> str:
+    css = ' class="u-word"' if is_word else ""
     under = f' data-heading="{escape(heading)}"' if heading else ""
-    inner = stays(text, address=address) if address else escape(text)
-    return f"<{name}{scope}{css}{under}>{inner}</{name}>"
+    return f"<td{css}{under}>{escape(text)}</td>"
+
+
+def _leads(text: str, address: str) -> str:
+    """Return the words of a row or column as a link that stays, which its table says, or as they are."""
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)

@@ -36,7 +36,7 @@ def counts_in(text: str) -> set[float]:
 
 def tables_in(markup: str) -> list[ShownTable]:
     """Every table of some HTML."""
-    return [_table(found) for found in re.findall(r"<table>.*?</table>", markup, re.DOTALL)]
+    return [_table(found) for found in re.findall(r"<table\b.*?</table>", markup, re.DOTALL)]
 
 
 def unpacked(spec: str) -> dict[str, Any]:
