@@ -26,15 +26,26 @@ def is_read_off(desk: Desk) -> bool:
 
 
 def read_off(desk: Desk, chart: Plot) -> None:
-    """Show what the table of a chart without the filter says of what was chosen; nothing, if it has no such row."""
+    """Show what the table of a chart without the filter says of what was chosen; why nothing, if it has no such row."""
     drawn = present(chart, without_filters(desk))
     rows = _rows_of(drawn, desk)
     if not rows:
+        _say_unnamed(chart, drawn, desk)
         return
     content = replace(drawn.table, rows=rows, codes=(), heading_codes=())  # its marks open nothing here
     st.html(markup.heading(words.read_off(rows[0][0]), level=2, subtitle=drawn.subtitle, question=chart.question))
     st.html(markup.table(content, caption=drawn.subtitle))
     st.html(markup.foot([words.READ_OFF, drawn.source]))
+
+
+def _say_unnamed(chart: Plot, drawn: Drawn, desk: Desk) -> None:
+    """Say that a table of such groups does not name the chosen one; of other tables there is nothing to say."""
+    chosen = desk.chosen.of(chart.dimension) if chart.dimension in MAIN_DIMENSIONS else ()
+    if not (chosen and drawn.table.rows):
+        return
+    unnamed = words.unnamed(words.codes_in_words(chart.dimension, chosen, desk.offered.reference))
+    st.html(markup.heading(unnamed, level=2, subtitle=drawn.subtitle, question=chart.question))
+    st.html(markup.foot([words.UNNAMED, drawn.source]))
 
 
 def _rows_of(drawn: Drawn, desk: Desk) -> tuple[Row, ...]:

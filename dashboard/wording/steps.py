@@ -15,6 +15,10 @@ ONE_AT_A_TIME = (
     "single cases are for the unit's managers."
 )
 ALL_TOLD = "These figures are of all referrals of the period, whatever is chosen above."
+UNNAMED = (
+    "The table that stands here without the filter has no row of its own for it: small groups are added up or hidden "
+    "there, to protect people."
+)
 READ_OFF = "Read off the table that stands here without the filter. Nothing is counted anew, to protect people."
 MONTHS_CLOSED = "Single months are not opened here: small numbers in one month could tell who somebody is."
 DAYS_CLOSED = "Single quarters are not opened here: small numbers in one quarter could tell who somebody is."
@@ -91,6 +95,11 @@ def show_period(label_of_period: str) -> str:
     if label_of_period[:4].isdigit():
         return f"Show the financial year {label_of_period}"
     return f"Show the {label_of_period[:1].lower()}{label_of_period[1:]}" if label_of_period else ""
+
+
+def unnamed(chosen: str) -> str:
+    """Return the heading where no table names what was chosen."""
+    return f"{chosen}: not shown by itself"
 
 
 def read_off(chosen: str) -> str:

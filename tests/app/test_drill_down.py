@@ -140,6 +140,18 @@ def test_under_a_filter_a_commissioner_reads_numbers_off_the_tables_without_it(s
     assert key != "referrals" or seen >= 3
 
 
+def test_a_commissioner_is_told_where_a_group_is_in_no_table_by_itself(site: Site) -> None:
+    """Not a page that stays empty: a group too small to be named has been added up with others."""
+    whole = site.visit(Role.COMMISSIONER, "referrals", period="first-ten-months")
+    assert not any("Probation Service" in row.values() for table in whole.tables for row in table.rows.values())
+    visit = site.visit(Role.COMMISSIONER, "referrals", period="first-ten-months", agency="PROB")
+    assert "Probation Service: not shown by itself" in visit.text
+    assert "small groups are added up or hidden there" in visit.text
+    assert visit.tables == []
+    named = site.visit(Role.COMMISSIONER, "referrals", period="first-ten-months", agency="POL_LPU")
+    assert "not shown by itself" not in named.text
+
+
 def told(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row.values())
 
