@@ -14,6 +14,7 @@ from queue import Empty, Queue
 
 import pytest
 
+MAILED = "cheshire.police.uk"  # where mail could go, if there were a mail server
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 120  # a first start invents the programme before it serves
 PASSWORD_LINE = re.compile(r"^\s*(commissioner|manager|press|administrator)\s+(\S+)\s*$", re.MULTILINE)
@@ -56,6 +57,7 @@ def own_databases(folder: Path) -> dict[str, str]:
         "UNIT_CASE_URL": f"sqlite:///{folder / 'case.db'}",
         "UNIT_STORE_URL": f"sqlite:///{folder / 'store.db'}",
         "UNIT_VAR_DIR": str(folder),
+        "UNIT_MAIL_DOMAINS": MAILED,
     }
 
 
