@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e import reading
 from tests.e2e.reading import Reader, chromium, sign_in
 from tests.e2e.serving import Site, running
+
+expect.set_options(timeout=20_000)  # milliseconds; a page that comes late on a busy computer still comes
 
 
 @pytest.fixture(scope="session")
