@@ -27,21 +27,19 @@ from dashboard.edge.faults import PlainFaults
 from dashboard.edge.first_page import FirstPageAtTheRoot
 from dashboard.edge.frames import ExpectedFrames
 from dashboard.edge.headers import SecurityHeaders, content_security_policy
-from dashboard.edge.health import health_routes
 from dashboard.edge.inventory import check_pages, check_routes
 from dashboard.edge.media import MediaOfItsReader
+from dashboard.edge.own_routes import own_routes
 from dashboard.edge.proxies import BehindProxies, OwnAddressOnly
-from dashboard.edge.published import FOLDER, PublishedPages, published_routes, tended
+from dashboard.edge.published import FOLDER, PublishedPages, tended
 from dashboard.edge.readiness import Part, Readiness, audit_condition, browser_condition, store_condition
-from dashboard.edge.scripts import SCRIPT_ROUTES
-from dashboard.edge.sign_in_routes import SIGN_IN_ROUTES
-from dashboard.edge.single_sign_on_routes import SINGLE_SIGN_ON_ROUTES
 from dashboard.edge.telemetry import TELEMETRY
 from dashboard.edge.visitor import BrowserCookie
 from dashboard.edge.watch import WatchedTabs
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.logs import pass_on, recorded
+from dashboard.press import pictures
 from dashboard.safety import check_start
 from dashboard.setting_record import record_settings_in_force
 from dashboard.settings import DashboardSettings, dashboard_settings
@@ -99,6 +97,7 @@ def build(script: Path = SCRIPT, *, pages: Path = PAGE_FILES, more_routes: Seque
             async with tended(published):
                 yield
             warming.cancel()
+            pictures.stop()
             gate().store.dispose()
 
     return st.App(
@@ -139,13 +138,7 @@ def _our_routes() -> list[BaseRoute]:
             Part(name="browser", condition=browser_condition, is_vital=False),
         )
     )
-    return [
-        *health_routes(readiness, TELEMETRY),
-        *SCRIPT_ROUTES,
-        *SIGN_IN_ROUTES,
-        *SINGLE_SIGN_ON_ROUTES,
-        *published_routes(),
-    ]
+    return own_routes(readiness, TELEMETRY)
 
 
 def _largest_upload() -> int:

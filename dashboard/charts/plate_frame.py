@@ -28,7 +28,7 @@ def frame(sheet: Sheet, plate: Plate) -> Box:
 
 def veil(sheet: Sheet, mark: str) -> None:
     """Write the first word of the mark across the whole sheet, so that no piece of it can be cut out without."""
-    word = typeface.drawable(mark).partition(" ")[0][:_LONGEST_VEIL].upper()
+    word = typeface.drawable(mark).partition(" ")[0][:_LONGEST_VEIL].strip(",.:").upper()
     across = _DIAGONAL * (sheet.width**2 + sheet.height**2) ** 0.5
     size = min(across / max(typeface.width_of(word, 1, bold=True), 1), sheet.height / 3)
     turned = -50 if sheet.height > sheet.width else -45 if sheet.is_upright else -28

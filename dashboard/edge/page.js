@@ -27,6 +27,34 @@
   });
 })();
 
+// Gives life to buttons with data-copy-picture: the page asks for the picture, which is recorded, and puts it on the
+// clipboard. The promise goes in as it is: a browser lets a page write only while the click still counts.
+(() => {
+  if (window.unitCopiesPictures) return;
+  window.unitCopiesPictures = true;
+  const fetched = async (address) => {
+    const answer = await fetch(address, { method: "POST", credentials: "same-origin" });
+    if (!answer.ok) throw new Error("no picture");
+    return answer.blob();
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy-picture]");
+    if (!button || button.disabled) return;
+    const words = button.textContent;
+    button.setAttribute("aria-live", "polite");
+    button.disabled = true;
+    try {
+      const picture = fetched(button.dataset.copyPicture);
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+      button.textContent = button.dataset.done;
+    } catch {
+      button.textContent = button.dataset.failed;
+    }
+    button.disabled = false;
+    setTimeout(() => { button.textContent = words; }, 3000);
+  });
+})();
+
 // Streamlit draws the content of a popover at the end of the page. Who opens one by keyboard is led into it, and back
 // to its button by Escape; otherwise they would walk through the whole page first.
 (() => {

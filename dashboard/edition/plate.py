@@ -139,5 +139,5 @@ class Plate:
         return any(figure.value is None for figure in self.figures)
 
     def titled(self, title: str) -> Self:
-        """Return the plate under another title."""
-        return replace(self, title=title)
+        """Return the plate under another title, which its alternative text says too."""
+        return replace(self, title=title, alt_text=self.alt_text.replace(self.title, title.rstrip(".!?"), 1))

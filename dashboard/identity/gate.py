@@ -18,6 +18,7 @@ from data_access.attempts import Attempt, Limits
 from data_access.audit import Actor, Witness
 from data_access.browsers import Browser
 from data_access.database import open_store
+from data_access.open_sessions import open_sessions
 from data_access.service_secret import service_secret
 from data_access.sessions import Lifetimes, Store
 from data_access.settings import data_settings
@@ -152,6 +153,10 @@ class Gate:
     def close(self, token: object, *, browser: Browser, now: datetime) -> None:
         """End the session of a token at once."""
         sessions.revoke(self.store, token, browser=browser, key=self.key, now=now)
+
+    def live_sessions(self, *, now: datetime) -> set[str]:
+        """Return the public names of all sessions that are open."""
+        return {each.session_id for each in open_sessions(self.store, lifetimes=self.lifetimes, now=now)}
 
     def witness(self, user: User, *, browser: Browser) -> Witness:
         """Return the witness of what this user does from this browser; every accountable act asks for one."""

@@ -29,6 +29,7 @@ class Action(StrEnum):
     SAVE_VIEWS = "SAVE_VIEWS"
     SET_MAILINGS = "SET_MAILINGS"
     READ_RELEASES = "READ_RELEASES"
+    EXPORT_RELEASE = "EXPORT_RELEASE"
     DRAFT_RELEASE = "DRAFT_RELEASE"
     CHECK_RELEASE = "CHECK_RELEASE"
     APPROVE_RELEASE = "APPROVE_RELEASE"
@@ -59,7 +60,7 @@ RELEASE_ACTIONS: Mapping[ReleaseStep, Action] = MappingProxyType(
         ReleaseStep.WITHDRAW: Action.WITHDRAW_RELEASE,
     }
 )
-_FIGURE_READERS = frozenset({Role.MANAGER, Role.COMMISSIONER, Role.PRESS_OFFICER})
+_FIGURE_READERS = frozenset({Role.MANAGER, Role.COMMISSIONER})
 _MANAGERS = frozenset({Role.MANAGER})
 _ENTRIES = (
     ActionEntry(action=Action.CHOOSE_FIGURES, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),
@@ -76,6 +77,7 @@ _ENTRIES = (
     ActionEntry(action=Action.SET_MAILINGS, page="alerts", roles=_MANAGERS, grain=Grain.CASE),
     ActionEntry(action=Action.SAVE_VIEWS, page="headlines", roles=_FIGURE_READERS, grain=Grain.HEADLINE),
     ActionEntry(action=Action.READ_RELEASES, page=RELEASE_PAGE, roles=SEE_RELEASED, grain=Grain.HEADLINE),
+    ActionEntry(action=Action.EXPORT_RELEASE, page=RELEASE_PAGE, roles=SEE_RELEASED, grain=Grain.HEADLINE),
     *(
         ActionEntry(action=RELEASE_ACTIONS[step], page=RELEASE_PAGE, roles=rule.roles, grain=Grain.HEADLINE)
         for step, rule in RELEASE_RULES.items()

@@ -49,7 +49,7 @@ PAGES = (
         key="headlines",
         title="Headlines",
         question="What should everybody know?",
-        roles=frozenset({Role.MANAGER, Role.COMMISSIONER, Role.PRESS_OFFICER}),
+        roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
         filtered=True,
         figures=True,
     ),
@@ -92,6 +92,14 @@ PAGES = (
         roles=frozenset({Role.MANAGER, Role.COMMISSIONER}),
         filtered=True,
         figures=True,
+    ),
+    PageEntry(
+        key="press",
+        title="Press room",
+        question="What may be published, when, and in which words?",
+        roles=frozenset({Role.PRESS_OFFICER, Role.MANAGER, Role.COMMISSIONER}),
+        leads=frozenset({Role.PRESS_OFFICER}),
+        own_address=True,
     ),
     PageEntry(
         key="caseload",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from data_access.release_vocabulary import BY_ANOTHER, ReleaseStep
 from data_access.vocabulary import Role
 
-RELEASE_PAGE = "headlines"  # where press officers work until releases have a page of their own
+RELEASE_PAGE = "press"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,13 @@ ROUTES = (
         action=Action.CHECK_IMPORT,
         why="a register to be checked; nobody else uploads anything",
     ),
+    RouteEntry(
+        path="/press-room/picture",
+        methods=_POST,
+        admission=Admission.ACTION,
+        action=Action.EXPORT_RELEASE,
+        why="a chart for the clipboard of whoever may export it; recorded before it is sent",
+    ),
     RouteEntry(path="/media/", methods=_GET, admission=Admission.SIGNED_IN, why="pictures and prepared downloads"),
     RouteEntry(path="/auth/session", methods=frozenset({"GET", "POST"}), admission=Admission.ANYBODY, why="sign-in"),
     RouteEntry(path="/auth/sign-out", methods=_POST, admission=Admission.ANYBODY, why="sign-out"),

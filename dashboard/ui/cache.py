@@ -13,6 +13,7 @@ from dashboard.administration.quality import Findings, find_and_keep, record_qua
 from dashboard.charts import CHARTS, packed, present
 from dashboard.charts.chart import Drawn, View
 from dashboard.disclosure.disclosed import Rule
+from dashboard.edition import Plate
 from dashboard.headline.asked import Asked
 from dashboard.headline.granted import exact_periods as periods_granted
 from dashboard.headline.story import Story, tell
@@ -20,6 +21,8 @@ from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
 from dashboard.metrics import REFERRALS_RECEIVED, TAKEN_ON_SHARE
 from dashboard.periods import PeriodChoice
+from dashboard.press.pictures import picture
+from dashboard.press.sizes import Format, Size
 from dashboard.programme.evidence import Evidence, evidence_of
 from dashboard.programme.models import models_of
 from dashboard.programme.side_by_side import Comparison, compare
@@ -32,7 +35,6 @@ from data_access.cases import Cases
 from data_access.database import open_case
 from data_access.filters import Filters
 from data_access.force_settings import ForceSettings
-from data_access.open_sessions import open_sessions
 from data_access.quality.subjects import Limits
 from data_access.saved_views import SavedView
 from data_access.scope import Scope
@@ -46,6 +48,7 @@ ADDITIONS_KEPT = 256  # of a few readers and sets of forces each
 # Asked once in this time, not at every run; what a reader of this process adds shows at once.
 ADDITIONS_FRESH = timedelta(seconds=5)
 DRAWN_KEPT = 512  # about six kilobytes each: three megabytes
+PREVIEWS_KEPT = 64  # pictures of about eighty kilobytes: five megabytes
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -87,11 +90,7 @@ def bench() -> Bench:
         after_load=keeper().ask_soon,
     )
 
-    def live() -> set[str]:
-        still_open = open_sessions(at_gate.store, lifetimes=at_gate.lifetimes, now=moment())
-        return {each.session_id for each in still_open}
-
-    return Bench(site, live=live, demonstration=settings.demonstration)
+    return Bench(site, live=lambda: at_gate.live_sessions(now=moment()), demonstration=settings.demonstration)
 
 
 # What follows from the question needs no hash of its own but its version: two views of one question are the same.
@@ -149,6 +148,12 @@ def compared(question: Question, snapshot: Snapshot, *, granted: tuple[str, ...]
 def evidence(snapshot: Snapshot, *, scope: Scope, rule: Rule, granted: tuple[str, ...]) -> Evidence:
     """Return what the units of a scope teach a further force."""
     return evidence_of(models_of(snapshot, scope=scope, rule=rule, granted=granted))
+
+
+@st.cache_resource(show_spinner=False, max_entries=PREVIEWS_KEPT, hash_funcs={Plate: repr, Size: repr})
+def preview(plate: Plate, size: Size) -> bytes:
+    """Return the picture of a plate as it leaves; raises `NoPicture`. A plate holds only what its reader may see."""
+    return picture(plate, size=size, form=Format.PNG)
 
 
 @st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT, hash_funcs=_KEYS)

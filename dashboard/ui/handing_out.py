@@ -3,34 +3,24 @@
 Streamlit calls this in a thread without cookies or session state, so whose request it is was noted with the button.
 """
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
+from dashboard.administration.leaving import UNHARMED, Leaving, NotHandedOut
 from dashboard.handout import Prepared
-from dashboard.identity.clock import moment
-from dashboard.identity.gate import gate
-from dashboard.policy import ACTIONS, Action, NotPermitted, User, check_may
+from dashboard.policy import Action, User
 from dashboard.ui.media import belongs_to
-from data_access import audit
-from data_access.access_vocabulary import Event, Outcome
-from data_access.audit import Entry
 from data_access.browsers import Browser
 from data_access.errors import UnitError
 
 # The page waits this long for its file to be ready or refused; a larger one arrives without its word.
 PATIENCE_S = 20.0
 ON_ITS_WAY = "The file is still being made; it will arrive by itself."
-UNHARMED = "No file was made."
 
 _log = logging.getLogger("unit.downloads")
-
-
-class NotHandedOut(UnitError):
-    """A file was asked for and did not leave."""
 
 
 class Delivery:
@@ -85,22 +75,7 @@ class Handover:
         raise NotHandedOut("No file left.", unharmed=UNHARMED, remedy="The page says why.")
 
     def _handed_out(self) -> bytes:
-        user = gate().user(self.token, now=moment())
-        if user is None:
-            raise NotHandedOut("Your session has ended.", unharmed=UNHARMED, remedy="Sign in again and ask once more.")
-        try:
-            check_may(user, self.action)
-        except NotPermitted as refusal:
-            self._record(user, Entry(event=Event.EXPORT, outcome=Outcome.REFUSED, detail=refusal.happened))
-            raise
-        prepared = self.make(user)
-        digest = hashlib.sha256(prepared.content).hexdigest()
-        self._record(user, replace(prepared.entry, content_sha256=digest))
+        leaving = Leaving(action=self.action, file_name=self.file_name, browser=self.browser, make=self.make)
+        user, content = leaving.handed_out(self.token)
         belongs_to(user.session_id)
-        return prepared.content
-
-    def _record(self, user: User, entry: Entry) -> None:
-        """Write the record; raises `DatabaseUnavailable`, and then no file leaves."""
-        whole = replace(entry, page=ACTIONS[self.action].page, subject=entry.subject or self.file_name)
-        at_gate = gate()
-        audit.append(at_gate.store, at_gate.witness(user, browser=self.browser), whole, now=moment())
+        return content

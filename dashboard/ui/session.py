@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.handout import Prepared
 from dashboard.selection import Selection
 from dashboard.ui.handing_out import Delivery
 
@@ -109,6 +110,12 @@ def typed(key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def several(key: str) -> frozenset[object]:
+    """Return what a widget of several choices holds, inside a callback; nothing where there is none."""
+    value = st.session_state.get(key)
+    return frozenset(value) if isinstance(value, list) else frozenset()
+
+
 def chosen_day(key: str) -> date | None:
     """Return the day that a widget holds, inside a callback, or None."""
     value = st.session_state.get(key)
@@ -140,6 +147,19 @@ def delivery(key: str) -> Delivery:
     """Return what becomes of the file of a download button, the same one at every run."""
     kept: Delivery = st.session_state.setdefault(f"delivery-{key}", Delivery())
     return kept
+
+
+def ready_file(key: str) -> Prepared | None:
+    """Return a file of this tab that was made already, or None."""
+    kept: Prepared | None = st.session_state.get(f"ready-{key}")
+    return kept
+
+
+def keep_file(key: str, made: Prepared) -> None:
+    """Keep one file until it is handed out; the one kept before is dropped, since a pack is large."""
+    for other in [name for name in st.session_state if str(name).startswith("ready-")]:
+        del st.session_state[other]
+    st.session_state[f"ready-{key}"] = made
 
 
 def forget() -> None:

@@ -113,7 +113,8 @@ def _navigate(user: User, root: Path) -> tuple[PageEntry, st.Page, Mapping[str, 
 
 def _office_of(user: User, entry: PageEntry) -> Seat:
     """Seat a reader at a page without figures; what they chose stays in the address, for when they go back."""
-    address.keep()
+    if not entry.own_address:
+        address.keep()
     return Seat(user=user, entry=entry)
 
 
