@@ -23,6 +23,7 @@ def test_beyond_months_a_protected_reader_sees_whole_periods_only_or_nothing():
 def _attacked(size: int, seed: int, *, as_at: date = AS_AT) -> None:
     """Find three tables of whole numbers for every small count of one force, that all views allow."""
     attack = Attack(a_small_force(size, seed, as_at=as_at), CHARTS)
+    assert attack.targets, "there is nothing to find in this force"
     for cells in attack.targets:
         found = attack.margin(cells)
         assert len(found) >= 3, (attack.truth[cells], found)
