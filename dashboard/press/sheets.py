@@ -7,6 +7,7 @@ digit of ASCII it refuses. Texts are made harmless to it here.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import gptables
@@ -25,7 +26,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _DOLLARS = re.compile(r"\$(?=\$)")
 _LINK = re.compile(r"\](?=\()")
 _SAYS_SOMETHING = re.compile(r"[a-zA-Z0-9]")
-_COUNT_WIDTH, _TEXT_WIDTH, _AIR = 16, 46, 4  # of columns, in letters
+_COUNT_WIDTH, _TEXT_WIDTH, _AIR = 14, 46, 3  # of columns, in letters
 _COUNT_FORMAT, _SHARE_FORMAT = "#,##0", "0%"
 
 Cell = str | int | float
@@ -34,11 +35,17 @@ Notes = Mapping[str, str]  # a text and the key that gptables knows it by
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: its name, its table, and how wide each column is, in letters."""
+    """One sheet: its name, its table, how wide each column is, in letters, and on how many lines its headings stand."""
 
     name: str
     table: gptables.GPTable
     widths: tuple[int, ...]
+    heading_lines: int
+
+    @property
+    def heading_row(self) -> int:
+        """Return the row of the headings, from 0."""
+        return int(self.table.data_range[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +58,8 @@ class _Column:
 
     @property
     def width(self) -> int:
-        """Return how many letters it is wide: as its longest text, within reason."""
-        longest = max(len(str(text)) for text in (self.heading, *self.cells))
+        """Return how many letters it is wide: as its longest text, and its heading on two lines, within reason."""
+        longest = max(ceil(len(self.heading) / 2) + _AIR, *(len(str(cell)) for cell in self.cells))
         return min(max(longest + _AIR, _COUNT_WIDTH), _TEXT_WIDTH)
 
 
@@ -76,7 +83,12 @@ def sheet_of(plate: Plate, *, number: int, rule: str, notes: Notes, is_invented:
         index_columns={1: 0},
         additional_formatting=_formats(columns),
     )
-    return Sheet(name=name_of(plate, number=number), table=table, widths=tuple(column.width for column in columns))
+    return Sheet(
+        name=name_of(plate, number=number),
+        table=table,
+        widths=tuple(column.width for column in columns),
+        heading_lines=2 if any(len(column.heading) + 1 > column.width for column in columns) else 1,
+    )
 
 
 def title_of(plate: Plate, *, number: int) -> str:

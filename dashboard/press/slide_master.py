@@ -73,8 +73,8 @@ class Place:
 BAND = Place(left=0, top=0, width=13.333, height=0.42)  # of the mark
 TITLE = Place(left=0.6, top=0.5, width=12.13, height=1.0)
 SUBTITLE = Place(left=0.6, top=1.56, width=12.13, height=0.36)
-CHART = Place(left=0.5, top=2.0, width=12.33, height=4.2)
-FOOTER = Place(left=0.6, top=6.28, width=11.4, height=0.95)
+CHART = Place(left=0.5, top=2.0, width=12.33, height=4.1)
+FOOTER = Place(left=0.6, top=6.2, width=11.4, height=1.03)
 _SLIDE_NUMBER = Place(left=12.1, top=6.9, width=0.63, height=0.33)
 _READING = Place(left=0.6, top=1.7, width=12.13, height=5.1)
 _COVER_TITLE = Place(left=1.0, top=1.2, width=11.3, height=1.7)

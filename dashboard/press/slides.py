@@ -35,13 +35,14 @@ from dashboard.press.slide_master import (
 from dashboard.press.slide_package import LANGUAGE, packed
 from dashboard.wording import dates
 from dashboard.wording import release_files as words
+from dashboard.wording.symbols import HIDDEN
 
 _TITLE_SIZES = ((70, 28), (120, 24), (200, 20))  # letters that fit, and the size of type
 _COVER_SIZES = ((50, 40), *_TITLE_SIZES)
 _SMALLEST_TITLE = 16
 _TEXT_SIZES = ((700, 18), (1100, 16), (1700, 14))
 _SMALLEST_TEXT = 12
-_LONGEST_FOOT = 330
+_LONGEST_FOOT = 250  # letters of two lines
 _LONGEST_PROPERTY = 255  # of a document, says the standard
 
 
@@ -96,8 +97,7 @@ def _finding(deck: Deck, edition: Edition, plate: Plate, *, now: datetime) -> No
     slide = deck.slides.add_slide(layout(deck, FINDING))
     _title(slide, plate.title)
     _write(slide, MEASURE, [plate.subtitle])
-    foot = shortened(" ".join((*plate.footnotes, *signs_of(plate))), longest=_LONGEST_FOOT)
-    _write(slide, FOOT, [foot, f"{plate.filters}. {plate.caption}", INVENTED if edition.is_invented else ""])
+    _write(slide, FOOT, [_foot(plate, is_invented=edition.is_invented), f"{plate.filters}. {plate.caption}"])
     chart = chart_of(plate)
     if chart is None:
         _tell(slide, plate)
@@ -105,6 +105,16 @@ def _finding(deck: Deck, edition: Edition, plate: Plate, *, now: datetime) -> No
         draw(slide, plate, chart, now=now)
     _mark(slide, plate.mark)
     _notes(slide, _said_of(plate, edition))
+
+
+def _foot(plate: Plate, *, is_invented: bool) -> str:
+    """Return the notes that there is room for, whole: what is hidden or invented first, then in their order."""
+    notes = dict.fromkeys((*signs_of(plate), *plate.footnotes, *([INVENTED] if is_invented else ())))
+    kept: list[str] = []
+    for note in sorted(notes, key=lambda each: HIDDEN not in each and each != INVENTED):
+        if len(" ".join((*kept, note))) <= _LONGEST_FOOT:
+            kept.append(note)
+    return " ".join((*kept, *((words.MORE_NOTES,) if len(kept) < len(notes) else ())))
 
 
 def _said_of(plate: Plate, edition: Edition) -> Iterator[str]:
@@ -124,15 +134,15 @@ def _tell(slide: Slide, plate: Plate) -> None:
 
 
 def _how_to_read(deck: Deck, edition: Edition, plates: Sequence[Plate]) -> None:
-    """Write the last slide: the rule, what the signs mean, where people find help."""
+    """Write the last slide: rule, signs, where people find help; what editors must know stands in its notes."""
     slide = deck.slides.add_slide(layout(deck, READING))
     _title(slide, words.HOW_TO_READ)
     signs = dict.fromkeys(sign for plate in plates for sign in signs_of(plate))
-    lines = [edition.rule, *signs, words.quote(edition.reference), *edition.editors]
+    lines = [edition.rule, *signs, words.quote(edition.reference)]
     _write(slide, 1, [*lines, f"{words.HELP}:", *edition.help_lines], fits=True)
     _mark(slide, edition.mark)
     footnotes = dict.fromkeys(note for plate in plates for note in plate.footnotes)
-    _notes(slide, (edition.mark, *lines, *footnotes, *edition.help_lines))
+    _notes(slide, (edition.mark, *lines, *footnotes, f"{words.EDITORS}:", *edition.editors, *edition.help_lines))
 
 
 def _title(slide: Slide, title: str, *, sizes: Sequence[tuple[int, int]] = _TITLE_SIZES) -> None:
@@ -153,6 +163,7 @@ def _write(slide: Slide, number: int, lines: Iterable[str], *, fits: bool = Fals
         size = next((size for most, size in _TEXT_SIZES if length <= most), _SMALLEST_TEXT)
         for paragraph in place.text_frame.paragraphs:
             paragraph.font.size = Pt(size)
+            paragraph.font.bold = paragraph.text.endswith(":")  # a heading of what follows
 
 
 def _mark(slide: Slide, mark: str) -> None:

@@ -5,8 +5,9 @@ that a spreadsheet would run or open.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from math import ceil
 
 import gptables
 import pandas as pd
@@ -20,6 +21,9 @@ from dashboard.wording import release_files as words
 # No text is a formula, a link or a number, whatever it begins with.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _SENTENCES = 110  # width of a column of sentences, in letters
+_LETTERS = 115  # of them that are sure to fit on a line
+_LINE, _HIGHEST = 16, 400  # height of a line, and of the highest row, in points
+_FIRST_NOTE = 3  # the row under title, instructions and headings
 _A4 = 9
 _LONGEST_HEADER = 120  # of a printed page: 255
 
@@ -38,11 +42,11 @@ def workbook(edition: Edition, *, plates: Sequence[Plate] | None = None, now: da
         sheet_of(plate, number=number, rule=edition.rule, notes=notes, is_invented=edition.is_invented)
         for number, plate in enumerate(chosen, start=1)
     ]
-    held = io.BytesIO()
+    cover, held = _cover(edition), io.BytesIO()
     book = gptables.produce_workbook(
         held,
         {sheet.name: sheet.table for sheet in sheets},
-        cover=_cover(edition),
+        cover=cover,
         contentsheet_label=words.CONTENTS,
         contentsheet_options={
             "title": words.CONTENTS,
@@ -55,7 +59,8 @@ def workbook(edition: Edition, *, plates: Sequence[Plate] | None = None, now: da
         auto_width=False,
         workbook_options=_OPTIONS,
     )
-    _lay_out(book, edition, sheets)
+    _lay_out(book, cover, notes, sheets)
+    _print_well(book, edition)
     book.set_properties(
         {
             "title": shortened(edition.title),
@@ -87,17 +92,39 @@ def _cover(edition: Edition) -> gptables.Cover:
     )
 
 
-def _lay_out(book: gptables.core.wrappers.GPWorkbook, edition: Edition, sheets: Sequence[Sheet]) -> None:
-    """Set the widths of columns, and every sheet on pages as wide as it is, its mark at the head of each."""
+def _lay_out(
+    book: gptables.core.wrappers.GPWorkbook, cover: gptables.Cover, notes: Notes, sheets: Sequence[Sheet]
+) -> None:
+    """Set the widths of columns and the heights of wrapped rows, which not every spreadsheet works out by itself."""
     widths = {sheet.name: sheet.widths for sheet in sheets}
     widths |= {words.CONTENTS: (24, _SENTENCES), words.NOTES: (16, _SENTENCES)}
+    for name, columns in widths.items():
+        for place, width in enumerate(columns):
+            book.get_worksheet_by_name(name).set_column(place, place, width)
+    for sheet in sheets:
+        book.get_worksheet_by_name(sheet.name).set_row(sheet.heading_row, _LINE * sheet.heading_lines)
+    sections = [lines for lines in (cover.intro, cover.about, cover.contact) if lines]
+    row = 1  # beneath the title
+    for lines in sections:
+        row += 1  # the heading of the section
+        row = _set_heights(book.get_worksheet_by_name(words.COVER), lines, first=row)
+    _set_heights(book.get_worksheet_by_name(words.NOTES), notes, first=_FIRST_NOTE)
+
+
+def _set_heights(page: gptables.core.wrappers.GPWorksheet, lines: Iterable[str], *, first: int) -> int:
+    """Make each row as high as its text needs; return the row after the last."""
+    row = first
+    for row, text in enumerate(lines, start=first):
+        page.set_row(row, min(_LINE * ceil(len(text) / _LETTERS), _HIGHEST))
+    return row + 1
+
+
+def _print_well(book: gptables.core.wrappers.GPWorkbook, edition: Edition) -> None:
+    """Put every sheet on pages as wide as it is, the mark of the release at the head of each."""
     header = shortened(edition.mark, longest=_LONGEST_HEADER).replace("&", "&&")
-    footer = f"{edition.reference}".replace("&", "&&")
     for page in book.worksheets():
-        for place, width in enumerate(widths.get(page.name, ())):
-            page.set_column(place, place, width)
         page.set_paper(_A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.set_header(f"&L&B{header}" if header else "")
-        page.set_footer(f"&L{footer}&R&P/&N")
+        page.set_footer(f"&L{edition.reference}&R&P/&N")

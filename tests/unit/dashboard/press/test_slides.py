@@ -179,8 +179,9 @@ def test_the_cover_says_whose_release_it_is_and_the_last_slide_how_to_read_it() 
 
     for text in (edition.title, edition.unit, edition.headline, "19 Jun 2018 to 18 Apr 2019", edition.reference):
         assert text in cover
-    for text in (words.HOW_TO_READ, edition.rule, edition.editors[0], edition.help_lines[0]):
+    for text in (words.HOW_TO_READ, edition.rule, edition.reference, edition.help_lines[0]):
         assert text in last
+    assert edition.editors[0] in deck.slides[len(deck.slides) - 1].notes_slide.notes_text_frame.text
     assert (deck.core_properties.title, deck.core_properties.language) == (edition.title, "en-GB")
     assert abs(deck.slide_width / deck.slide_height - 16 / 9) < 0.01
 
