@@ -40,7 +40,7 @@ def awareness_week_pack(
     """
     files, missing = _made(edition, now=now, progress=progress or _untold, draw=draw)
     # In the order of their paths, after what a reader should open first.
-    first = ((README, readme(edition, now=now, missing=missing)),)
+    first = ((README, readme(edition, files, now=now, missing=missing)),)
     described = ((MANIFEST, manifest(edition, files, now=now, missing=missing)),)
     return _zipped((*first, *described, *((file.planned.path, file.content) for file in files)), now=now)
 

@@ -9,6 +9,7 @@ from mimetypes import guess_type
 from typing import Any
 
 from dashboard.edition import Edition, Plate
+from dashboard.edition.notes import INVENTED
 from dashboard.press.about import about_release
 from dashboard.press.pack_plan import Planned
 from dashboard.press.pack_words import opening, text_of
@@ -40,13 +41,16 @@ class Packed:
         }
 
 
-def readme(edition: Edition, *, now: datetime, missing: str) -> bytes:
+def readme(edition: Edition, files: Sequence[Packed], *, now: datetime, missing: str) -> bytes:
     """Return the README: the mark first, what is in the pack, what is missing, what must be said with it."""
+    about = (f"{name}: {told}" for name, told in about_release(edition) if told not in (edition.mark, INVENTED))
+    folders = {file.planned.path.split("/")[0] for file in files}
+    held = (f"{folder}/: {what}" for folder, what in words.FOLDERS.items() if folder in folders)
     return text_of(
         opening(edition),
-        (words.FOR, *(f"{name}: {told}" for name, told in about_release(edition)), words.made(moment(now))),
+        (words.FOR, *about, words.made(moment(now))),
         (missing,),
-        (words.WHAT_IS_IN_IT, *(f"{folder}/: {what}" for folder, what in words.FOLDERS.items()), words.CHECKSUMS),
+        (words.WHAT_IS_IN_IT, *held, words.CHECKSUMS),
         (words.WHAT_TO_SAY, *edition.editors),
         (words.NO_HELP_NO_FIGURES, *edition.help_lines),
     )

@@ -37,7 +37,9 @@ def _alternatives(edition: Edition) -> Iterable[Block]:
 
 
 def _sentences(edition: Edition) -> Iterable[Block]:
-    told = dict.fromkeys((edition.headline, *(plate.sentence for plate in edition.plates)))
+    # A plate whose figures bear no finding has no sentence to quote.
+    findings = (plate.sentence for plate in edition.plates if plate.title != plate.measure)
+    told = dict.fromkeys((edition.headline, *findings))
     return ((sentence, f"({edition.reference})") for sentence in told)
 
 

@@ -13,7 +13,7 @@ from pypdf import PageObject, PdfReader
 from dashboard.edition import Edition, Plate, Row, Shape
 from dashboard.edition.notes import INVENTED
 from dashboard.press.briefing import commissioner_briefing
-from dashboard.press.briefing_plates import MOST_BARS, MOST_COLUMNS, Chosen
+from dashboard.press.briefing_plates import MOST_BARS, MOST_COLUMNS, Chosen, plate_told
 from dashboard.wording.safety_text import HELP_LINES
 from tests.built_editions import built
 from tests.editions import ONE, ROUTES, a_plate, an_edition, plates, printed
@@ -138,8 +138,20 @@ def test_every_figure_is_printed_as_it_is_and_every_hidden_one_as_such():
                 assert figure.percentage in text
                 assert figure.held in text
     assert "260 = 83 (32%) + 177 (68%)" in re.sub(r" (Received|Taken on by the unit|Managed with partners)", "", text)
-    hidden = sum(figure.value is None for plate in edition.plates for figure in plate.figures)
-    assert text.count(" [c]") >= hidden
+    assert "Other agencies [c] " in text
+    assert "Low [c] [c] " in text
+
+
+def test_a_hidden_month_stands_as_such_in_its_place_and_has_no_column():
+    months = [
+        Row(code=f"2018-0{month}", label=f"Month {month}", figures=(printed(f"month.{month}", count, exact=True),))
+        for month, count in ((6, 18), (7, None), (8, 27))
+    ]
+    told = plate_told(a_plate("month", Shape.STEPS, months, ONE))
+    text = text_of(read(an_edition(plates=(a_plate("month", Shape.STEPS, months, ONE),))))
+
+    assert "18 [c] 27 Month 6 Month 7 Month 8" in text
+    assert ["length" in row["figures"][0] for row in told["rows"]] == [True, False, True]
 
 
 def test_no_number_is_in_it_that_the_edition_does_not_tell():

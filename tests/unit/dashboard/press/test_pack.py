@@ -7,6 +7,7 @@ import json
 import re
 import tempfile
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from zipfile import ZipFile
 
@@ -131,11 +132,19 @@ def test_the_words_are_those_of_the_edition(files: dict[str, bytes]):
     assert told["captions.txt"].count("[c]: ") >= sum(plate.hides for plate in plates())
 
 
+def test_a_plate_whose_figures_bear_no_finding_is_no_sentence_to_quote():
+    bare = replace(plates()[0], title=plates()[0].measure, sentence="Referrals received (Referrals received).")
+    told = files_of(pack(an_edition(plates=(bare,))))
+
+    assert bare.sentence not in next(text for path, text in told.items() if "sentences" in path).decode()
+
+
 def test_without_chromium_it_says_that_there_are_no_pictures_and_why(files: dict[str, bytes]):
     missing = manifest_of(files)["missing"]
 
     assert missing.startswith("No pictures are in this pack. Pictures cannot be made here")
     assert missing in files["README.txt"].decode()
+    assert "pictures/" not in files["README.txt"].decode()
 
 
 def test_every_name_is_safe_on_every_disk_and_every_entry_is_of_one_moment(files: dict[str, bytes]):
