@@ -4,21 +4,24 @@ from dashboard.charts import plate_figures, typeface
 from dashboard.charts.sheet import PALETTE, Box, Sheet
 from dashboard.edition.plate import Plate, Row
 
-_STEPS = (1.0, 0.9, 0.8, 0.72, 0.64, 0.56, 0.5, 0.44)
+_STEPS = (1.0, 0.9, 0.8, 0.72, 0.64)
+_EVERY = (1, 2, 3, 4, 6)  # each label, or every so many, where columns are narrow
 _COLUMN = 0.78  # of the room of a step
 _WIDEST_COLUMN = 4.0  # in heights of a letter
 _AIR = 0.3  # between a column and its figure, in heights of a letter
-_FILLED = 0.94  # of a step's room, by the widest label
+_HIGHEST = 1.1  # columns, in widths of the chart
+_FILLED = 0.9  # of a step's room, by the widest label
 
 
-def draw(sheet: Sheet, plate: Plate, box: Box) -> None:
-    """Draw the rows of a plate into a box."""
+def draw(sheet: Sheet, plate: Plate, box: Box) -> float:
+    """Draw the rows of a plate into a box; return the size of letters."""
     step = box.width / len(plate.rows)
     size, labels = _labels(sheet, plate, step)
     figure_size, turned = _figure_size(sheet, plate, step)
     beneath = max(map(len, labels)) * size * typeface.LINE + _AIR * size
     over = _over(plate, figure_size, turned=turned)
-    room = Box(left=box.left, top=box.top + over, right=box.right, bottom=box.bottom - beneath)
+    bottom = min(box.bottom - beneath, box.top + over + _HIGHEST * box.width)
+    room = Box(left=box.left, top=box.top + over, right=box.right, bottom=bottom)
     middles = [box.left + (place + 0.5) * step for place in range(len(plate.rows))]
     longest = max((figure.value or 0 for figure in plate.figures), default=0) or 1
     shown = [(row.figures[0].value, middle) for row, middle in zip(plate.rows, middles, strict=True)]
@@ -38,6 +41,7 @@ def draw(sheet: Sheet, plate: Plate, box: Box) -> None:
         top = room.bottom - room.height * (row.figures[0].value or 0) / longest - _AIR * figure_size
         _figure(sheet, row, middle, top, figure_size, turned=turned)
         sheet.write(lines, x=middle, y=room.bottom + _AIR * size, size=size, hang="center top")
+    return max(size, figure_size)
 
 
 def _figure(sheet: Sheet, row: Row, middle: float, bottom: float, size: float, *, turned: bool) -> None:
@@ -51,7 +55,7 @@ def _figure(sheet: Sheet, row: Row, middle: float, bottom: float, size: float, *
 
 def _figure_size(sheet: Sheet, plate: Plate, step: float) -> tuple[float, bool]:
     """Return the largest size at which figures fit over their columns, and whether they must be turned."""
-    for each in _STEPS[:4]:
+    for each in _STEPS[:-1]:
         size = each * sheet.type.label
         if max(_across(row, size) for row in plate.rows) <= _FILLED * step:
             return size, False
@@ -74,17 +78,19 @@ def _over(plate: Plate, size: float, *, turned: bool) -> float:
 
 def _labels(sheet: Sheet, plate: Plate, step: float) -> tuple[float, list[list[str]]]:
     """Return the largest size at which labels fit beneath their columns, and the lines of each."""
-    sizes = [each * sheet.type.label for each in _STEPS]
-    for size in sizes:
-        labels = [_lines(row.label, before, size, step) for row, before in _with_before(plate)]
-        if max(typeface.widest(lines, size) for lines in labels) <= _FILLED * step:
-            return size, labels
-    return sizes[-1], labels
+    for every in _EVERY:
+        for size in (each * sheet.type.label for each in _STEPS):
+            labels = _every(plate, every, size, step)
+            if max(typeface.widest(lines, size) for lines in labels) <= _FILLED * step * every:
+                return size, labels
+    return size, labels
 
 
-def _with_before(plate: Plate) -> list[tuple[Row, str]]:
-    """Return each row with the label of the one before."""
-    return list(zip(plate.rows, ["", *(row.label for row in plate.rows[:-1])], strict=True))
+def _every(plate: Plate, every: int, size: float, step: float) -> list[list[str]]:
+    """Return the lines of every so many labels, and none of the others."""
+    told = [row.label for row in plate.rows[::every]]
+    lines = iter([_lines(label, before, size, step * every) for label, before in zip(told, ["", *told], strict=False)])
+    return [[""] if place % every else next(lines) for place in range(len(plate.rows))]
 
 
 def _lines(label: str, before: str, size: float, step: float) -> list[str]:

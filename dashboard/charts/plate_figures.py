@@ -1,14 +1,13 @@
 """One figure of a plate as it is written beside its mark."""
 
 from dashboard.charts import typeface
-from dashboard.charts.plate_frame import HELD_SIGN
 from dashboard.edition.plate import Printed
 
 
 def words(figure: Printed) -> str:
     """Return "83 (32%)", "260 †" where an older figure stands on, "[c]" where hidden."""
     shown = f"{figure.text} ({figure.percentage})" if figure.percentage else figure.text
-    return f"{shown} {HELD_SIGN}" if figure.held else shown
+    return f"{shown} {typeface.HELD_SIGN}" if figure.held else shown
 
 
 def marked(figure: Printed) -> str:

@@ -8,12 +8,17 @@ from dashboard.charts.plate_frame import frame, veil
 from dashboard.charts.sheet import Box, Sheet
 from dashboard.edition.plate import Plate, Shape
 
-_CHARTS: Mapping[Shape, Callable[[Sheet, Plate, Box], None]] = {
+# From a sheet, a plate and the room for its chart to the size of letters that the chart was set in.
+_CHARTS: Mapping[Shape, Callable[[Sheet, Plate, Box], float]] = {
     Shape.SPLIT: plate_split.draw,
     Shape.STEPS: plate_columns.draw,
     Shape.GROUPS: plate_lanes.draw,
     Shape.PARTS: plate_lanes.draw,
 }
+
+# Where a chart has so much to say that its letters shrink, all around it shrinks too and leaves it room.
+_STEPS = (1.0, 0.9, 0.8, 0.72)
+_EVEN = 0.84  # letters of a chart, in those of its subtitle
 
 
 def draw(plate: Plate, *, width: int, height: int, number: int | None = None) -> type_of_figure:
@@ -22,11 +27,18 @@ def draw(plate: Plate, *, width: int, height: int, number: int | None = None) ->
     A hidden figure is the text "[c]" on the baseline; no value stands for it anywhere. `number` is what the one who
     asks knows the picture by (`dashboard.charts.stamp`).
     """
-    sheet = Sheet(width=width, height=height)
-    room = frame(sheet, plate)
-    if plate.mark:
-        veil(sheet, plate.mark)
-    _CHARTS[plate.shape](sheet, plate, room)
+    for step in _STEPS:
+        sheet = Sheet(width=width, height=height, step=step)
+        if _laid_out(sheet, plate) >= _EVEN * sheet.type.label:
+            break
     if number is not None:
         stamp.put(sheet, number)
     return sheet.drawn()
+
+
+def _laid_out(sheet: Sheet, plate: Plate) -> float:
+    """Lay a plate out on a sheet; return the size of letters that its chart is set in."""
+    room = frame(sheet, plate)
+    if plate.mark:
+        veil(sheet, plate.mark)
+    return _CHARTS[plate.shape](sheet, plate, room)

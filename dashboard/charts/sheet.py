@@ -6,14 +6,17 @@ from typing import Any
 
 from dashboard.charts import typeface
 from dashboard.charts.chart import Theme, type_of_figure
-from dashboard.charts.house_style import PALETTES, Layout, Trace, figure
+from dashboard.charts.house_style import PALETTES, Layout, Trace, contrast, figure
 
 PALETTE = PALETTES[Theme.LIGHT]
 _NO_AXIS: Layout = {"visible": False, "fixedrange": True}
 # Wide sheets are read on pages and slides, upright ones on a phone a third as wide as they are.
-_LABELS_A_WIDTH = {"wide": 60, "square": 35, "tall": 31.5}
+_LABELS_A_WIDTH = {"wide": 60, "square": 34, "tall": 28}
+_NOTES = {"wide": 0.75, "square": 0.8, "tall": 0.78}  # in sizes of labels
 _LEAST_LABEL, _LEAST_NOTE = 15.0, 11.5
 _TALL_FROM = 1.5
+_SEEN_FROM = 3.0
+_COVERED = 0.065  # of the height of a story, above and below, where phones write over it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +28,11 @@ class Type:
     note: float
 
 
-def type_for(width: int, height: int) -> Type:
-    """Return the sizes of letters for a sheet: the smaller it will be seen, the larger they are."""
+def type_for(width: int, height: int, *, step: float = 1.0) -> Type:
+    """Return the sizes of letters for a sheet: the smaller it will be seen, the larger; a step makes all smaller."""
     kind = "wide" if width > height else "tall" if height >= _TALL_FROM * width else "square"
-    label = max(_LEAST_LABEL, width / _LABELS_A_WIDTH[kind])
-    return Type(title=1.75 * label, label=label, note=max(_LEAST_NOTE, 0.75 * label))
+    label = step * max(_LEAST_LABEL, width / _LABELS_A_WIDTH[kind])
+    return Type(title=1.75 * label, label=label, note=max(_LEAST_NOTE, _NOTES[kind] * label))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class Sheet:
 
     width: int
     height: int
+    step: float = 1.0
     traces: list[Trace] = field(default_factory=list)
     axes: dict[str, Layout] = field(default_factory=dict)
     shapes: list[Layout] = field(default_factory=list)
@@ -66,7 +70,12 @@ class Sheet:
     @property
     def type(self) -> Type:
         """The sizes of its letters."""
-        return type_for(self.width, self.height)
+        return type_for(self.width, self.height, step=self.step)
+
+    @property
+    def covered(self) -> float:
+        """The pixels above and below that a phone may write over."""
+        return _COVERED * self.height if self.height >= _TALL_FROM * self.width else 0.0
 
     @property
     def is_upright(self) -> bool:
@@ -166,8 +175,10 @@ class Sheet:
                 "xaxis": f"x{name}",
                 "yaxis": f"y{name}",
                 "hoverinfo": "skip",
-                # The lightest shade alone is under 3:1 on white, so every bar has a dark edge.
-                "marker": {"color": list(colours), "line": {"color": PALETTE.main, "width": 1}},
+                "marker": {
+                    "color": list(colours),
+                    "line": {"color": [_edge(colour) for colour in colours], "width": 1},
+                },
             }
         )
 
@@ -196,3 +207,8 @@ class Sheet:
 
     def _pixels_axis(self, *, upright: bool) -> Layout:
         return {**_NO_AXIS, "domain": [0, 1], "range": [0, self.width] if upright else [self.height, 0]}
+
+
+def _edge(colour: str) -> str:
+    """Return the edge of a bar: dark where its colour alone is too light to be seen on paper (WCAG 1.4.11)."""
+    return colour if contrast(colour, PALETTE.ground) >= _SEEN_FROM else PALETTE.main

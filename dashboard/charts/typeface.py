@@ -15,12 +15,19 @@ FONTS = Path(__file__).parents[1] / "fonts"
 STACK = f"'{FAMILY}', sans-serif"
 LINE = 1.3  # heights of a letter from line to line, as Plotly sets text
 ELLIPSIS = "…"
+HELD_SIGN = "†"
 _MEASURED_AT = 100
 _SLACK = 1.01  # the browser rounds each letter on its own
 # Letters of the typeface end here but for punctuation; what lies beyond is drawn in whatever font the machine has.
 _OURS_UNTIL, _PUNCTUATION = 0x0250, range(0x2010, 0x2020)
 # Controls that no XML holds, and those that would turn the digits after them round.
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+# What is read in one breath stays in one line: a day with its month and year, a reference with its name.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_BOUND = re.compile(rf"(?<!\S)\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}}|Reference \S+|{HELD_SIGN} \S+")
+_HOLD = "\x1f"  # stands for a space that no line breaks at, and never leaves
 
 
 def drawable(text: str) -> str:
@@ -44,7 +51,8 @@ def lines_of(text: str, size: float, width: float, *, bold: bool = False, at_mos
     Under a limit of lines the last ends in an ellipsis where more would follow.
     """
     lines: list[str] = []
-    for word in drawable(text).split(" "):
+    for held in _BOUND.sub(lambda found: found[0].replace(" ", _HOLD), drawable(text)).split(" "):
+        word = held.replace(_HOLD, " ")
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(joined, size, bold=bold) <= width:
             lines[-1] = joined
@@ -52,6 +60,16 @@ def lines_of(text: str, size: float, width: float, *, bold: bool = False, at_mos
             lines += _pieces(word, size, width, bold=bold)
         if at_most and len(lines) > at_most:
             return [*lines[: at_most - 1], _shortened(lines[at_most - 1], size, width, bold=bold)]
+    return lines
+
+
+def balanced(text: str, size: float, width: float, *, bold: bool = False, at_most: int = 0) -> list[str]:
+    """Return a text in as few lines as `lines_of`, of about one length each, so that no word is left alone."""
+    lines = lines_of(text, size, width, bold=bold, at_most=at_most)
+    for narrower in (0.6, 0.7, 0.8, 0.9):
+        tried = lines_of(text, size, narrower * width, bold=bold)
+        if len(tried) == len(lines):
+            return tried
     return lines
 
 
