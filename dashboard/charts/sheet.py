@@ -4,35 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.charts import typeface
+from dashboard.charts import lettering, typeface
 from dashboard.charts.chart import Theme, type_of_figure
 from dashboard.charts.house_style import PALETTES, Layout, Trace, contrast, figure
 
 PALETTE = PALETTES[Theme.LIGHT]
 _NO_AXIS: Layout = {"visible": False, "fixedrange": True}
-# Wide sheets are read on pages and slides, upright ones on a phone a third as wide as they are.
-_LABELS_A_WIDTH = {"wide": 60, "square": 34, "tall": 28}
-_NOTES = {"wide": 0.75, "square": 0.8, "tall": 0.78}  # in sizes of labels
-_LEAST_LABEL, _LEAST_NOTE = 15.0, 11.5
-_TALL_FROM = 1.5
 _SEEN_FROM = 3.0
-_COVERED = 0.065  # of the height of a story, above and below, where phones write over it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Type:
-    """The sizes of letters on a sheet, in pixels."""
-
-    title: float
-    label: float
-    note: float
-
-
-def type_for(width: int, height: int, *, step: float = 1.0) -> Type:
-    """Return the sizes of letters for a sheet: the smaller it will be seen, the larger; a step makes all smaller."""
-    kind = "wide" if width > height else "tall" if height >= _TALL_FROM * width else "square"
-    label = step * max(_LEAST_LABEL, width / _LABELS_A_WIDTH[kind])
-    return Type(title=1.75 * label, label=label, note=max(_LEAST_NOTE, _NOTES[kind] * label))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +46,14 @@ class Sheet:
     words: list[Layout] = field(default_factory=list)
 
     @property
-    def type(self) -> Type:
+    def type(self) -> lettering.Type:
         """The sizes of its letters."""
-        return type_for(self.width, self.height, step=self.step)
+        return lettering.type_for(self.width, self.height, step=self.step)
 
     @property
     def covered(self) -> float:
         """The pixels above and below that a phone may write over."""
-        return _COVERED * self.height if self.height >= _TALL_FROM * self.width else 0.0
+        return lettering.covered(self.width, self.height)
 
     @property
     def is_upright(self) -> bool:
@@ -120,20 +98,20 @@ class Sheet:
                 "borderpad": 0,
                 "xref": "paper",
                 "yref": "paper",
-                "x": x / self.width,
-                "y": 1 - y / self.height,
+                "x": _share(x / self.width),
+                "y": _share(1 - y / self.height),
                 "xanchor": across,
                 "yanchor": down,
                 "align": across,
                 "textangle": turned,
-                "font": {"size": size, "color": colour, "weight": 700 if bold else 400},
+                "font": {"size": round(size, 2), "color": colour, "weight": 700 if bold else 400},
             }
         )
 
     def fill(self, box: Box, colour: str) -> None:
         """Fill a box."""
-        corners = {"x0": box.left / self.width, "x1": box.right / self.width}
-        edges = {"y0": 1 - box.top / self.height, "y1": 1 - box.bottom / self.height}
+        corners = {"x0": _share(box.left / self.width), "x1": _share(box.right / self.width)}
+        edges = {"y0": _share(1 - box.top / self.height), "y1": _share(1 - box.bottom / self.height)}
         self.shapes.append(
             {
                 "type": "rect",
@@ -170,8 +148,8 @@ class Sheet:
                 "type": "bar",
                 "orientation": "v" if upright else "h",
                 along: list(values),
-                beside: list(middles),
-                "width": thickness,
+                beside: [round(middle, 2) for middle in middles],
+                "width": round(thickness, 2),
                 "xaxis": f"x{name}",
                 "yaxis": f"y{name}",
                 "hoverinfo": "skip",
@@ -202,7 +180,7 @@ class Sheet:
     def _values_axis(self, box: Box, longest: float, *, upright: bool) -> Layout:
         whole = self.height if upright else self.width
         ends = (box.bottom, box.top) if upright else (box.left, box.right)
-        places = [1 - end / whole if upright else end / whole for end in ends]
+        places = [_share(1 - end / whole if upright else end / whole) for end in ends]
         return {**_NO_AXIS, "domain": places, "range": [0, longest]}
 
     def _pixels_axis(self, *, upright: bool) -> Layout:
@@ -212,3 +190,8 @@ class Sheet:
 def _edge(colour: str) -> str:
     """Return the edge of a bar: dark where its colour alone is too light to be seen on paper (WCAG 1.4.11)."""
     return colour if contrast(colour, PALETTE.ground) >= _SEEN_FROM else PALETTE.main
+
+
+def _share(place: float) -> float:
+    """Return a place as a share of the sheet, to a hundredth of a pixel."""
+    return round(place, 6)

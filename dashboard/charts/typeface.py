@@ -103,4 +103,6 @@ def _ems(text: str, *, bold: bool) -> float:
 
 @lru_cache(maxsize=2)
 def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / f"CaseworkSans-{'Bold' if bold else 'Regular'}.ttf", _MEASURED_AT)
+    path = FONTS / f"CaseworkSans-{'Bold' if bold else 'Regular'}.ttf"
+    # Letter by letter on every machine, whatever library for scripts it has.
+    return ImageFont.truetype(path, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)

@@ -23,9 +23,13 @@ _POLICY = "; ".join(
 )
 
 
+# A ligature is one sign for two letters or three: read back out of a PDF, "officer" would lack some.
+_LETTER_BY_LETTER = "text{font-variant-ligatures:none}"
+
+
 def faces(kind: str) -> str:
     """Return the typeface as CSS that needs no other file: "ttf" with every letter we have, "woff2" with fewer."""
-    return "".join(
+    return _LETTER_BY_LETTER + "".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url(data:{_KINDS[kind]};base64,"
         f"{b64encode((FONTS / f'CaseworkSans-{name}.{kind}').read_bytes()).decode()})}}"
         for weight, name in _WEIGHTS.items()

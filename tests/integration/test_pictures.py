@@ -5,14 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
+import psutil
 import pytest
 from defusedxml import ElementTree
 from PIL import Image
 from pypdf import PdfReader
 
-from dashboard.press import pictures
+from dashboard.press import pictures, warm
 from dashboard.press.darkroom import Darkroom
-from dashboard.press.no_picture import NotOwn
+from dashboard.press.no_picture import BrowserDied, NoBrowser, NotOwn, TookTooLong
 from dashboard.press.sizes import SQUARE, WIDE, Format
 from tests.editions import plates
 
@@ -51,6 +52,13 @@ def test_the_same_figures_stand_in_the_words_of_svg_and_of_pdf(room, plate):
         assert words in in_pdf
     assert plate.title in in_pdf
     assert plate.title in in_svg
+
+
+def test_no_letter_is_lost_where_two_would_be_drawn_as_one(room):
+    title = "Officers file offences: fifty fluffy affidavits"
+    pdf = pictures.drawn_by(room, replace(AGENCIES, title=title), size=WIDE, form=Format.PDF, scale=1)
+
+    assert title in PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
 def test_a_png_is_as_large_as_asked_and_says_what_it_shows(room):
@@ -113,3 +121,77 @@ def test_a_picture_of_somebody_else_never_leaves(room, form):
 
     with ThreadPoolExecutor(2) as people:
         assert list(people.map(one, (AGENCIES, RISKS))) == [True, True]
+
+
+def browsers():
+    """The main processes of Chromium that this process has started."""
+    return [each for each in psutil.Process().children(recursive=True) if _is_browser(each)]
+
+
+def _is_browser(process):
+    words = process.cmdline()
+    return "--headless" in words and "python" not in words[0] and not any(word.startswith("--type") for word in words)
+
+
+def test_chromium_killed_while_it_draws_is_started_again_and_the_picture_comes(room):
+    room.warm()
+    (browser,) = browsers()
+    browser.suspend()  # so that it cannot have finished before it dies
+
+    with ThreadPoolExecutor(1) as somebody:
+        answer = somebody.submit(pictures.drawn_by, room, AGENCIES, size=WIDE, form=Format.SVG, scale=1)
+        asked_of(room)
+        browser.kill()
+        file = answer.result()
+
+    assert AGENCIES.title in words_of_svg(file)
+    assert [each.pid for each in browsers()] != [browser.pid]
+
+
+def asked_of(room):
+    """Wait until a darkroom has handed a figure to its browser."""
+    handed = threading.Event()
+    room._shift.loop.call_soon_threadsafe(handed.set)
+    handed.wait()
+
+
+def test_a_browser_that_never_answers_is_given_up_and_the_next_picture_comes(room, monkeypatch):
+    room.warm()
+    monkeypatch.setattr(warm, "TIME_LIMIT_S", 0.3)
+    (browser,) = browsers()
+    browser.suspend()
+    with pytest.raises(TookTooLong):
+        pictures.drawn_by(room, MONTHS, size=WIDE, form=Format.SVG, scale=1)
+    monkeypatch.undo()
+
+    assert MONTHS.title in words_of_svg(pictures.drawn_by(room, MONTHS, size=WIDE, form=Format.SVG, scale=1))
+
+
+def test_stopped_it_leaves_no_process_behind_and_starts_again_when_asked():
+    own = Darkroom()
+    before = {each.pid for each in psutil.Process().children(recursive=True)}
+    own.warm()
+    own.stop()
+    left = [each for each in psutil.Process().children(recursive=True) if each.pid not in before]
+
+    assert left == []
+    own.stop()  # twice does no harm
+
+
+def test_a_browser_that_dies_at_once_is_said_to_have_died(tmp_path):
+    dying = tmp_path / "chromium"
+    dying.write_text("#!/bin/sh\nexit 1\n")
+    dying.chmod(0o755)
+    own = Darkroom(find=lambda: str(dying))
+    with pytest.raises(BrowserDied, match="ended twice"):
+        pictures.drawn_by(own, SPLIT, size=WIDE, form=Format.PNG, scale=1)
+    own.stop()
+
+
+def test_without_a_chromium_the_error_says_what_can_still_be_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    own = Darkroom()
+    with pytest.raises(NoBrowser, match="spreadsheets and the briefing still can"):
+        pictures.drawn_by(own, SPLIT, size=WIDE, form=Format.PNG, scale=1)
+    own.stop()

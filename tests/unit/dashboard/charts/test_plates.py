@@ -1,8 +1,10 @@
 """The picture of a plate: every number of it, no other, nothing hidden, and no text that does more than be read."""
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.editions import plates as example_plates
 
 EVERY_PLATE = pytest.mark.parametrize("plate", example_plates(), ids=lambda plate: plate.key)
 EVERY_SIZE = pytest.mark.parametrize("size", SIZES.values(), ids=lambda size: size.key)
+GOLDEN = Path(__file__).parents[3] / "golden" / "plates"
 EMBARGOED = "EMBARGOED until 00:01 on Monday 20 April 2026"
 NUMBER = re.compile(r"\d[\d,]*%?")
 HOSTILE = {
@@ -57,6 +60,13 @@ def own_words(plate):
 
 def figures_of(plate):
     return [word for figure in plate.figures for word in (figure.text, figure.percentage)]
+
+
+@EVERY_PLATE
+def test_a_picture_is_as_it_was_reviewed(plate):
+    golden = GOLDEN / f"{plate.key}.json"
+
+    assert drawn(plate, WIDE) == json.loads(golden.read_text(encoding="utf-8")), f"if it is better now, write {golden}"
 
 
 @EVERY_PLATE
