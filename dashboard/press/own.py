@@ -25,8 +25,7 @@ def _in_png(picture: bytes, size: Size, scale: int) -> int | None:
             return None
         row = round((size.height - stamp.CELL / 2) * scale)
         columns = [round((place + 0.5) * stamp.CELL * scale) for place in range(stamp.CELLS)]
-        edge = image.convert("L").crop((0, row, image.width, row + 1))
-        shades = edge.tobytes()
+        shades = image.crop((0, row, image.width, row + 1)).convert("L").tobytes()
     return stamp.number_in(tuple(int(shades[column] < _SHADED_UNDER) for column in columns))
 
 

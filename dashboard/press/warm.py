@@ -76,7 +76,7 @@ class WarmChromium:
 
     async def end(self) -> None:
         """Send away who still waits, then end it with all its processes and files."""
-        waiting = list(self._asking)
+        waiting = [task for task in self._asking if task is not asyncio.current_task()]
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)

@@ -26,6 +26,7 @@ from tests.bench.pack import PACK
 from tests.bench.page_data import PAGE_DATA
 from tests.bench.panels import PANELS
 from tests.bench.part import Measurement, Part, Setting
+from tests.bench.pictures import PICTURES
 from tests.bench.published import PUBLISHED
 from tests.bench.release_audit import RELEASE_AUDIT
 from tests.bench.reruns import RERUNS
@@ -43,6 +44,7 @@ PARTS: tuple[Part, ...] = (
     FIRST_LOAD,
     SIGN_IN,
     RELEASE_AUDIT,
+    PICTURES,
     PUBLISHED,
     PACK,
 )
