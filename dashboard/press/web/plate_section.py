@@ -23,11 +23,13 @@ def plate_section(plate: Plate, *, pictures: Pictures, address: str, is_first: b
     drawn = drawing_name(plate.key, WIDE) in pictures
     titled = f"title-{plate.key}"
     sentence = element("p", plate.sentence, class_="quote")
-    beside = element("div", drawing(plate, pictures, is_first=is_first), sentence) if drawn else sentence
+    shown = element("div", drawing(plate, pictures, is_first=is_first), sentence) if drawn else sentence
+    # A table of several columns has no room beside the drawing.
+    laid = "pair" if drawn and len(plate.columns) == 1 else "stack"
     return element(
         "section",
         element("h2", plate.title, id=titled, class_="heard" if drawn else None),
-        element("div", beside, plate_table(plate), class_="pair" if drawn else None),
+        element("div", shown, plate_table(plate), class_=laid),
         _files(plate, drawn=drawn),
         _more(plate, address=address),
         id=section_id(plate),
