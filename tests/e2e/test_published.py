@@ -1,12 +1,16 @@
 """The public pages in a browser: for anybody, in any light, on any screen and on paper; and nobody else is asked."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml import etree
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.identity.clock import moment
@@ -138,3 +142,20 @@ def test_a_card_can_be_framed_by_another_site_and_a_page_cannot(browser: Browser
     expect(page.frame_locator("[title=card-total]").get_by_role("heading", level=1)).to_have_count(1)
     expect(page.frame_locator("[title=index]").get_by_role("heading", level=1)).to_have_count(0)
     page.close()
+
+
+def test_every_number_stands_in_its_chart_and_the_card_for_posts_has_the_size_it_says(
+    stranger: Page, site: Site, release: str
+) -> None:
+    def fetched(name: str) -> bytes:
+        return stranger.request.get(f"{site.address}/published/{release}/{name}").body()
+
+    plates = json.loads(fetched("release.json"))["plates"]
+    assert len(plates) == 2
+    for plate in plates:
+        figures = [figure for row in plate["rows"] for figure in row["figures"]]
+        for name in (f"plates/{plate['key']}.svg", f"plates/{plate['key']}-1x1.svg"):
+            drawn = " ".join(etree.fromstring(fetched(name)).itertext("{*}text", "{*}tspan"))
+            assert all(figure["text"] in drawn for figure in figures)
+            assert release in drawn
+    assert Image.open(BytesIO(fetched("social.png"))).size == (1200, 675)
