@@ -147,6 +147,12 @@ def test_what_was_released_is_read_though_the_case_database_is_gone(desk: Desk) 
     assert kept.reference.text in desk.visit(Role.PRESS_OFFICER).text
 
 
+def test_a_draft_says_when_the_records_have_changed_since(desk: Desk) -> None:
+    kept = desk.draft()  # of records of another day
+    assert words.MOVED_ON in desk.visit(Role.PRESS_OFFICER, kept).text
+    assert words.MOVED_ON not in desk.visit(Role.MANAGER, desk.out()).text
+
+
 def test_an_administrator_has_no_press_room(desk: Desk) -> None:
     kept = desk.out()
     assert HEADLINE not in desk.visit(Role.ADMINISTRATOR, kept).text

@@ -58,6 +58,12 @@ def test_a_percentage_stands_beside_the_count_it_is_of() -> None:
             assert figure.percentage == told.get((table.key, cell.keys), "")
 
 
+def test_the_alternative_text_of_a_picture_tells_every_figure() -> None:
+    for each in an_edition(composed(a_unit(3, 260)).rendered).plates:
+        assert all(row.label in each.alt_text for row in each.rows)
+        assert all(figure.in_full in each.alt_text for figure in each.figures)
+
+
 def test_what_is_hidden_has_no_number_and_a_note() -> None:
     agency = plate(an_edition(), "agency")
     assert [figure.text for figure in agency.figures] == ["240", "[c]"]
