@@ -66,6 +66,7 @@ def _fields(force: str, snapshot: Snapshot, *, is_correction: bool) -> None:
         )
     if is_correction:
         st.text_input("What was wrong", key=f"{NEW}-reason", max_chars=LONGEST_STEP_REASON)
+        st.caption(words.REASON_IS_PUBLIC)
     st.caption(words.DRAFTING_WHY)
 
 

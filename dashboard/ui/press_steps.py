@@ -55,6 +55,8 @@ def _reasoned(step: ReleaseStep, act: Act) -> Callable[[str, int], None]:
     def form(reference: str, seen: int) -> None:
         with st.expander(words.STEPS[step], key=f"{KEY}-{step}-box"), st.form(f"{KEY}-{step}", border=False):
             st.text_input("Why", key=f"{KEY}-{step}-reason", max_chars=LONGEST_STEP_REASON)
+            if step is ReleaseStep.WITHDRAW:
+                st.caption(words.REASON_IS_PUBLIC)
             st.form_submit_button(words.STEPS[step], on_click=act, args=(reference, seen))
 
     return form

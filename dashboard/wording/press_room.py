@@ -10,7 +10,6 @@ from dashboard.wording.numbers import count, noun
 from data_access.release_vocabulary import ReleaseState, ReleaseStep
 from data_access.releases import Exported, Kept, Life
 
-SHELF = "Releases"
 SHELF_HEADINGS = ("Reference", "Title", "Force", "How it stands", "Out", "Drafted by")
 SHELF_CAPTION = "Releases, newest first"
 NO_RELEASE = "Nothing has been released yet. A press officer drafts a release here, and a second person checks it."
@@ -28,7 +27,6 @@ DRAFTING_WHY = (
 )
 COMPOSING = "Hiding small counts, then attacking the release as its readers could…"
 DRAFTED = "Drafted, and safe from every attack that was tried. Now somebody else must check it."
-NOT_LOADED = "No referrals are loaded, so there is nothing to release."
 
 STANDING = "How it stands"
 STEPS: Mapping[ReleaseStep, str] = MappingProxyType(
@@ -50,6 +48,10 @@ DONE: Mapping[ReleaseStep, str] = MappingProxyType(
         ReleaseStep.WITHDRAW: "Withdrawn. Whoever exported its figures is listed below, to be told.",
         ReleaseStep.CORRECT: "The correction is drafted. Somebody else must check it; the old one stands until then.",
     }
+)
+REASON_IS_PUBLIC = (
+    "Once the release was out, your reason stands beside its figures for everybody to read: write nothing of a person, "
+    "and no number that is hidden."
 )
 ANOTHER_MUST = "You drafted this release, so somebody else must check and approve it."
 MOVED_ON = (
@@ -94,7 +96,6 @@ COPY_PICTURE = "Copy chart"
 COPIED_PICTURE = "Chart copied"
 COPY_FAILED = "Could not copy: save the PNG instead"
 BRIEF_ME = "Brief me (two pages)"
-BRIEF_WHY = "From the newest released figures."
 REFERENCE_OPENED = "The figure you asked for"
 COPY_FIGURE = "Copy figure"
 
