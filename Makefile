@@ -11,7 +11,9 @@ PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet
 BANDIT = $(PYTHON) -m bandit --quiet --configfile pyproject.toml --recursive dashboard data_access pages
 # Strict: a library that could not be looked up is a failure. Without it, an audit of nothing finds nothing and passes.
 PIP_AUDIT = $(PYTHON) -m pip_audit --strict --no-deps --disable-pip --progress-spinner off
-SUITE = $(PYTHON) -m pytest -n 2 --dist loadgroup
+# A file at a time: a server, a browser or a library that takes seconds to import starts once for all tests of a file. Groups
+# by mark are not kept: pytest 9 no longer reads the names that pytest-xdist 3.8 gives them.
+SUITE = $(PYTHON) -m pytest -n 2 --dist loadfile
 
 .PHONY: help run test proof check audit bench docs clean environment tools chromium
 

@@ -13,7 +13,7 @@ from tests.e2e.reading import PHONE, ZOOMED, Reader, settled
 from tests.e2e.serving import Site
 from tests.e2e.test_doors import ACCOUNTS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # What Streamlit itself violates and we cannot mend: rule, selector, reason.
 EXCUSED = (

@@ -16,7 +16,7 @@ from tests.e2e import reading
 from tests.e2e.reading import PATIENCE_MS, settled
 from tests.e2e.serving import ROOT, Site, own_databases
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 USERNAME, HANDED_OVER, OWN = "a.jones", "otter-velvet-tram-9-quince", "gravel tandem oboe plinth"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.reading import Reader, Readers, fill_in, settled
 from tests.e2e.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SAID = "Event a, 3 Sep 2018: Second team started."
 TRIES = 10

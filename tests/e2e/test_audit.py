@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.reading import Readers, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_an_administrator_verifies_searches_and_takes_away_a_file_that_is_recorded(readers: Readers) -> None:

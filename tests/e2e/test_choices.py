@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.reading import Reader, Readers, settled, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LAST_YEAR = re.compile("period=last-12-months")
 HIGH_RISK = re.compile("risk=HIGH")

@@ -14,7 +14,7 @@ from data_access.vocabulary import Role
 from tests.e2e.reading import Reader, Readers, fill_in, settled
 from tests.e2e.serving import Site, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ACCOUNTS = {
     "commissioner": Role.COMMISSIONER,

@@ -10,7 +10,7 @@ from dashboard.wording.notices import SYNTHETIC
 from tests.e2e.reading import HEADLINE, Readers, fill_in
 from tests.e2e.serving import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PICTURE = ROOT / "docs" / "images" / "headlines.png"
 DRAW_AGAIN = "DRAW_PICTURES"  # set it to have the picture made anew

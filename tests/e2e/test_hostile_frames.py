@@ -26,7 +26,7 @@ from data_access.vocabulary import Role
 from tests.e2e.reading import Browsers
 from tests.e2e.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TOO_BIG = 1009
 ODD_TEXTS = (

@@ -15,7 +15,7 @@ from tests.e2e import reading
 from tests.e2e.reading import PATIENCE_MS, PHONE, Reader, settled, sign_in
 from tests.e2e.serving import Site, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "register.csv"
 ROWS = 30

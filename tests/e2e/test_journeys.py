@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.reading import HEADLINE, PATIENCE_MS, Reader, Readers, settled
 from tests.e2e.serving import MAILED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HAND_HELD = {"width": 390, "height": 844}
 MOST_STOPS = 250

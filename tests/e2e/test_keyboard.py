@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.reading import Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MOST_STOPS = 80
 # How an element and what is around it look; a focus that changes none of this cannot be seen.

@@ -18,7 +18,7 @@ from dashboard.wording import press_room as words
 from data_access.release_vocabulary import ReleaseStep
 from tests.e2e.reading import PHONE, Reader, Readers, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SENTENCE = (
     "The unit in Cheshire received 260 referrals in its first ten months. "

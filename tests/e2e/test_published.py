@@ -19,7 +19,7 @@ from tests.e2e.reading import DESKTOP, PHONE, SETTINGS, ZOOMED
 from tests.e2e.serving import Site
 from tests.published import embargoed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PATIENCE_MS = 120_000
 
 

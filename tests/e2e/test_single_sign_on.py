@@ -15,7 +15,7 @@ from tests.e2e.reading import PATIENCE_MS, SETTINGS, settled
 from tests.e2e.serving import Site, free_port, running
 from tests.providers import claims_of, mock_provider, settings_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WAY, RETURN = "/auth/single-sign-on", "/auth/single-sign-on/return"
 PEOPLE = (claims_of("0001"), claims_of("0002", preferred_username="ben", roles=[]))

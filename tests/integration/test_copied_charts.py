@@ -38,7 +38,6 @@ def exports(site: Site) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_a_chart_is_recorded_and_then_sent(site: Site, address: str) -> None:
     answer = site.somebody(Role.PRESS_OFFICER).post(address, headers=OURS)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")

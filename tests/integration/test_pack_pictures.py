@@ -15,7 +15,7 @@ from tests.editions import an_edition, plates
 from tests.frozen import NOW
 from tests.packs import files_of, manifest_of, words_of_file
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 MARK = "DRAFT, not for publication"
 SPLIT, _, AGENCIES, _ = plates()
 PIXELS = {"16x9": (2400, 1350), "1x1": (2160, 2160), "9x16": (1080, 1920), "a4-half": (1588, 1122)}

@@ -17,7 +17,7 @@ from dashboard.press.no_picture import BrowserDied, NoBrowser, NotOwn, TookTooLo
 from dashboard.press.sizes import SQUARE, WIDE, Format
 from tests.editions import plates
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SPLIT, MONTHS, AGENCIES, RISKS = plates()
 EIGHT = 8
 

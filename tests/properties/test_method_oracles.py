@@ -19,8 +19,6 @@ from dashboard.methods.proportions import difference, wilson
 from dashboard.methods.survival import DayCount, kaplan_meier
 from dashboard.methods.xmr_rules import shifts, trends
 
-pytestmark = pytest.mark.xdist_group("oracles")  # they take seconds to import: one process does
-
 WAITING, ASSESSED, CLOSED = range(3)
 Z = stats.norm.ppf(0.975)
 waits = st.lists(st.tuples(st.integers(0, 60), st.sampled_from([WAITING, ASSESSED, CLOSED])), min_size=2, max_size=80)
