@@ -13,7 +13,7 @@ BANDIT = $(PYTHON) -m bandit --quiet --configfile pyproject.toml --recursive das
 PIP_AUDIT = $(PYTHON) -m pip_audit --strict --no-deps --disable-pip --progress-spinner off
 # A file at a time: a server, a browser or a library that takes seconds to import starts once for all tests of a file. Groups
 # by mark are not kept: pytest 9 no longer reads the names that pytest-xdist 3.8 gives them.
-SUITE = $(PYTHON) -m pytest -n 2 --dist loadfile
+SUITE = $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test proof check audit bench docs clean environment tools chromium
 

@@ -25,6 +25,7 @@ EIGHT = 8
 @pytest.fixture(scope="module")
 def room():
     """A darkroom of these tests' own, Chromium in it started once."""
+    pictures.stop()  # that of the process, which other tests may have used
     opened = Darkroom()
     yield opened
     opened.stop()
@@ -130,7 +131,8 @@ def browsers():
 
 def _is_browser(process):
     words = process.cmdline()
-    return "--headless" in words and "python" not in words[0] and not any(word.startswith("--type") for word in words)
+    is_main = "--headless" in words and not any(word.startswith("--type") for word in words)
+    return is_main and "python" not in words[0] and not any("playwright" in word for word in words)
 
 
 def test_chromium_killed_while_it_draws_is_started_again_and_the_picture_comes(room):

@@ -18,7 +18,7 @@ from tests.doorway import ACTOR, KEY
 from tests.factories import CHESHIRE, HAMPSHIRE, a_user
 
 QUERY = {"force": [CHESHIRE], "period": ["fy-2019"], "risk": ["HIGH", "UNK"]}
-READERS = sorted(set(Role) - {Role.ADMINISTRATOR})
+READERS = sorted(set(Role) - {Role.ADMINISTRATOR, Role.PRESS_OFFICER})
 
 
 def office(store: sa.Engine, role: Role = Role.MANAGER, *, forces: tuple[str, ...] = (CHESHIRE,)) -> ViewOffice:
