@@ -117,7 +117,7 @@ async def _draw(site: PublicSite) -> None:
             while await run_in_threadpool(site.draw, moment()):
                 _log.info("pictures of a public page were drawn")
                 await run_in_threadpool(site.tidy)
-        except Exception:
+        except Exception:  # pages stand without their pictures, and the next look tries again
             _log.exception("the pictures of the public pages failed")
         await asyncio.sleep(LOOK_EVERY_S)
 
