@@ -53,7 +53,7 @@ class Reader:
 
     def download(self, label: str) -> Answer:
         """Press a download button as a browser does: the run and the file are asked for at the same time."""
-        button = self._download_button(label)
+        button = self.offer(label)
         pressed = BackMsg()
         pressed.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
         self.socket.send_bytes(pressed.SerializeToString())
@@ -77,7 +77,7 @@ class Reader:
 
     def file_id(self, label: str) -> str:
         """Return the name under which the file of a download button can be asked for."""
-        return self._download_button(label).deferred_file_id
+        return self.offer(label).deferred_file_id
 
     def _until_finished(self) -> Iterator[ForwardMsg]:
         while True:
@@ -121,7 +121,8 @@ class Reader:
         buttons = (element.download_button for element in self._elements())
         return {button.label: button.deferred_file_id for button in buttons if button.deferred_file_id}
 
-    def _download_button(self, label: str) -> DownloadButton:
+    def offer(self, label: str) -> DownloadButton:
+        """Return the button under which a file is offered."""
         buttons = (element.download_button for element in self._elements())
         return next(button for button in buttons if button.label == label)
 

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
+from sqlalchemy import Engine
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
@@ -75,6 +76,7 @@ class _SignInCounter(Collector):
 
     def __init__(self) -> None:
         self._known = SignIns()
+        self._store: Engine | None = None
 
     def describe(self) -> Iterator[CounterMetricFamily]:
         """Return the family alone, so that no database is asked at the start."""
@@ -82,9 +84,11 @@ class _SignInCounter(Collector):
 
     def collect(self) -> Iterator[CounterMetricFamily]:
         """Return the counts; none while the store cannot be reached."""
-        family = self._family()
+        family, store = self._family(), gate().store
+        if store is not self._store:  # another audit counts from its own beginning
+            self._known, self._store = SignIns(), store
         try:
-            self._known = condition.sign_ins(gate().store, known=self._known)
+            self._known = condition.sign_ins(store, known=self._known)
         except UnitError:
             return
         for outcome, count in self._known.by_outcome.items():

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
+from threading import Event
 
 from dashboard.administration.leaving import UNHARMED, Leaving, NotHandedOut
 from dashboard.handout import Prepared
@@ -19,6 +20,9 @@ from data_access.errors import UnitError
 # The page waits this long for its file to be ready or refused; a larger one arrives without its word.
 PATIENCE_S = 20.0
 ON_ITS_WAY = "The file is still being made; it will arrive by itself."
+# A press is forgotten when the page is drawn anew at that moment: the offer it meant is no longer known to the server.
+BEGIN_PATIENCE_S = 5.0
+NOT_BEGUN = "No file has been begun: the page was drawn anew as you pressed, and nothing left. Press again."
 
 _log = logging.getLogger("unit.downloads")
 
@@ -28,6 +32,11 @@ class Delivery:
 
     def __init__(self) -> None:
         self._said: SimpleQueue[str] = SimpleQueue()
+        self._begun = Event()
+
+    def begin(self) -> None:
+        """Note that the file is being made."""
+        self._begun.set()
 
     def tell(self, sentence: str) -> None:
         """Say why there is no file, or nothing if it left."""
@@ -35,10 +44,14 @@ class Delivery:
 
     def wait(self) -> str:
         """Return what was said, as soon as it is."""
+        if not self._begun.wait(BEGIN_PATIENCE_S):
+            return NOT_BEGUN
         try:
-            return self._said.get(timeout=PATIENCE_S)
+            said = self._said.get(timeout=PATIENCE_S)
         except Empty:
-            return ON_ITS_WAY
+            said = ON_ITS_WAY
+        self._begun.clear()
+        return said
 
     def forget(self) -> None:
         """Drop what was said too late for its page."""
@@ -59,6 +72,7 @@ class Handover:
 
     def __call__(self) -> bytes:
         """Return the bytes once their leaving is recorded; raises `NotHandedOut`, and tells the page why."""
+        self.delivery.begin()
         try:
             content = self._handed_out()
         except UnitError as error:

@@ -34,7 +34,8 @@ def drafted() -> dict[str, str]:
 
 
 def saved(page: Page, name: str, folder: Path) -> Path:
-    """Press a button and save what it hands out, as a browser does."""
+    """Press a button of a page that stands still and save what it hands out, as a browser does."""
+    settled(page)
     with page.expect_download(timeout=LONG_MS) as handed:
         page.get_by_role("button", name=name, exact=True).click()
     path = folder / handed.value.suggested_filename

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import COOKIE, Gate
+from dashboard.ui import handing_out
+from dashboard.ui.handing_out import NOT_BEGUN
 from data_access import accounts
 from data_access.schema import audit_entry, user_account, user_session
 from data_access.vocabulary import Role
@@ -180,6 +182,18 @@ def test_no_file_leaves_without_its_record_and_the_page_says_so(site: OnePage) -
                 connection.execute(sa.text("ALTER TABLE audit_head_away RENAME TO audit_head"))
     assert answer.url == ""
     assert "could not be recorded" in answer.page
+
+
+def test_a_press_that_the_server_forgot_is_said_to_have_begun_nothing(site: OnePage, monkeypatch) -> None:
+    monkeypatch.setattr(handing_out, "BEGIN_PATIENCE_S", 0.0)
+    token = session_of(site.gate, add_person(site.gate))
+    with open_page(site.client, token=token) as page:
+        page.run()
+        told = page.press(page.offer("Take it").id)  # the run alone: the file's own request found nothing
+        assert NOT_BEGUN in told
+        assert NOT_BEGUN not in page.run()
+        monkeypatch.undo()
+        assert fetched(site.client, page.download("Take it").url, token) == (200, CONTENT)
 
 
 def test_what_breaks_while_a_file_is_made_shows_a_reference_and_nothing_else(site: OnePage) -> None:

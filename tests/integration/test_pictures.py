@@ -124,20 +124,21 @@ def test_a_picture_of_somebody_else_never_leaves(room, form):
         assert list(people.map(one, (AGENCIES, RISKS))) == [True, True]
 
 
-def browsers():
-    """The main processes of Chromium that this process has started."""
-    return [each for each in psutil.Process().children(recursive=True) if _is_browser(each)]
+def browser_of(room):
+    """The main process of a darkroom's Chromium, and of no other that tests in this process have started."""
+    started = psutil.Process(room._shift.chromium._browser.subprocess.pid)
+    (main,) = [each for each in (started, *started.children(recursive=True)) if _is_main(each)]
+    return main
 
 
-def _is_browser(process):
+def _is_main(process):
     words = process.cmdline()
-    is_main = "--headless" in words and not any(word.startswith("--type") for word in words)
-    return is_main and "python" not in words[0] and not any("playwright" in word for word in words)
+    return "--headless" in words and "python" not in words[0] and not any(word.startswith("--type") for word in words)
 
 
 def test_chromium_killed_while_it_draws_is_started_again_and_the_picture_comes(room):
     room.warm()
-    (browser,) = browsers()
+    browser = browser_of(room)
     browser.suspend()  # so that it cannot have finished before it dies
 
     with ThreadPoolExecutor(1) as somebody:
@@ -147,7 +148,7 @@ def test_chromium_killed_while_it_draws_is_started_again_and_the_picture_comes(r
         file = answer.result()
 
     assert AGENCIES.title in words_of_svg(file)
-    assert [each.pid for each in browsers()] != [browser.pid]
+    assert browser_of(room).pid != browser.pid
 
 
 def asked_of(room):
@@ -160,7 +161,7 @@ def asked_of(room):
 def test_a_browser_that_never_answers_is_given_up_and_the_next_picture_comes(room, monkeypatch):
     room.warm()
     monkeypatch.setattr(warm, "TIME_LIMIT_S", 0.3)
-    (browser,) = browsers()
+    browser = browser_of(room)
     browser.suspend()
     with pytest.raises(TookTooLong):
         pictures.drawn_by(room, MONTHS, size=WIDE, form=Format.SVG, scale=1)
