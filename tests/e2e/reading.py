@@ -14,6 +14,7 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}  # the narrowest phone there is
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PATIENCE_MS = 60_000
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
@@ -132,5 +133,5 @@ def fill_in(page: Page, site: Site, who: str) -> None:
 
 
 def chromium() -> str:
-    """Where the system's Chromium is."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    """Where the system's Chromium is; the one without windows first, which takes a quarter less of the processor."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)))

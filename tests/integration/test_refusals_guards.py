@@ -4,6 +4,7 @@ The page has no check but the guards, and the watch over open tabs sleeps: what 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -54,8 +55,16 @@ for entry in PAGES:
     show(entry.key)
 """
 
-MATRIX = pytest.mark.parametrize("standing", LATER, ids=lambda standing: standing.name)
-ROLES = pytest.mark.parametrize("role", list(Role))
+
+def matrix() -> Iterator[Any]:
+    """Every role in every standing; on an ordinary day one role in those that are over, where no role is asked for."""
+    for role in Role:
+        for standing in LATER:
+            marks = [] if standing.is_open or role is Role.MANAGER else [pytest.mark.slow]
+            yield pytest.param(role, standing, id=f"{role.value}-{standing.name}", marks=marks)
+
+
+MATRIX = pytest.mark.parametrize(("role", "standing"), matrix())
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +102,6 @@ def traces(site: OnePage, what: str) -> set[str]:
 
 
 @MATRIX
-@ROLES
 def test_a_callback_acts_for_whom_the_policy_names_and_nobody_else(
     site: OnePage, role: Role, standing: Standing
 ) -> None:
@@ -107,7 +115,6 @@ def test_a_callback_acts_for_whom_the_policy_names_and_nobody_else(
 
 
 @MATRIX
-@ROLES
 def test_a_download_is_made_for_whom_the_policy_names_and_nobody_else(
     site: OnePage, role: Role, standing: Standing
 ) -> None:
@@ -122,7 +129,6 @@ def test_a_download_is_made_for_whom_the_policy_names_and_nobody_else(
 
 
 @MATRIX
-@ROLES
 def test_a_fragment_draws_for_whom_the_policy_names_and_nobody_else(
     site: OnePage, role: Role, standing: Standing
 ) -> None:
