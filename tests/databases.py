@@ -38,7 +38,7 @@ def fresh_url(kind: Kind, folder: Path, which: Which | Literal["empty"]) -> str:
     if kind == "sqlite":
         path = folder / f"{which}-{uuid.uuid4().hex}.db"
         if which != "empty":
-            shutil.copyfile(_template_file(which), path)
+            shutil.copy(_template_file(which), path)
         return f"sqlite:///{path}"
     name = f"test_{uuid.uuid4().hex}"
     template = "template0" if which == "empty" else _template(which)

@@ -8,7 +8,6 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
-from sqlalchemy import Engine
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import gate
@@ -76,7 +75,7 @@ class _SignInCounter(Collector):
 
     def __init__(self) -> None:
         self._known = SignIns()
-        self._store: Engine | None = None
+        self._store: object = None
 
     def describe(self) -> Iterator[CounterMetricFamily]:
         """Return the family alone, so that no database is asked at the start."""
