@@ -28,7 +28,7 @@ async def _answered(_scope: Scope, receive: Receive, send: Send) -> None:
 def port() -> Iterator[int]:
     """A server that sends back what it was sent."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(_answered, http=BoundedRequests, ws="none", lifespan="off", log_level="critical")
+    config = uvicorn.Config(_answered, http=BoundedRequests, ws="none", lifespan="off", log_config=None)
     server = uvicorn.Server(config)
     running = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
     running.start()

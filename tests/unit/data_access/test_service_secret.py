@@ -2,8 +2,10 @@
 
 import multiprocessing
 import secrets
+import sys
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from pydantic import SecretStr
@@ -101,7 +103,9 @@ def _start(folder: Path, at_once: Barrier, found: "multiprocessing.Queue[tuple[i
         found.put((number, kept))
 
 
-def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
+def test_processes_that_start_together_share_one_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A new process starts with the main module of this one, and an app test leaves the whole application there.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     context = multiprocessing.get_context("spawn")
     at_once, found = context.Barrier(STARTS), context.Queue()
     processes = [context.Process(target=_start, args=(tmp_path, at_once, found)) for _ in range(STARTS)]
