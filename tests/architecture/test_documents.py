@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,12 @@ def dead_links(document: str, *, folder: Path) -> list[str]:
 
 def names_missing(document: str) -> list[str]:
     """Functions, classes and tests that a document names in code style and the tree does not have."""
-    known = {name for source in modules() for name in _defined(source)}
-    return [name for name in NAMED.findall(document) if name not in known]
+    return [name for name in NAMED.findall(document) if name not in _all_defined()]
+
+
+@lru_cache(maxsize=1)
+def _all_defined() -> frozenset[str]:
+    return frozenset(name for source in modules() for name in _defined(source))
 
 
 def _defined(source: Module) -> Iterator[str]:

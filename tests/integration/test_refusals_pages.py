@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -99,12 +100,26 @@ def decoded(sent: str) -> str:
     return "\n".join([sent, *unpacked])
 
 
+def over() -> Iterator[Any]:
+    """Every role in every standing that is over; on an ordinary day one role: none is asked for there."""
+    for role in Role:
+        for standing in OVER:
+            marks = [] if role is Role.MANAGER else [pytest.mark.slow]
+            yield pytest.param(role, standing, id=f"{standing.name}-{role.value}", marks=marks)
+
+
+def forces() -> Iterator[Any]:
+    """Every force of the programme; on an ordinary day the one between two others in every list."""
+    for force in sorted(PROGRAMME_FORCES):
+        marks = [] if force == sorted(PROGRAMME_FORCES)[1] else [pytest.mark.slow]
+        yield pytest.param(force, marks=marks)
+
+
 def has_figures(sent: str) -> bool:
     return any(sign in sent for sign in ("plotly_chart {", MARKER, "received 260"))
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("standing", OVER, ids=lambda standing: standing.name)
+@pytest.mark.parametrize(("role", "standing"), over())
 def test_no_page_opens_without_a_live_session(site: Opened, role: Role, standing: Standing) -> None:
     client, gate = site
     token = somebody(gate, standing, role, PROGRAMME_FORCES[0])
@@ -168,7 +183,7 @@ def _turned_and_taken(client: TestClient, page: Reader, other: str, *, token: st
     yield from seen
 
 
-@pytest.mark.parametrize("force", PROGRAMME_FORCES)
+@pytest.mark.parametrize("force", forces())
 def test_nothing_of_another_force_is_sent_to_a_manager(site: Opened, force: str) -> None:
     client, gate = site
     token = somebody(gate, STANDINGS[0], Role.MANAGER, force)
