@@ -16,6 +16,7 @@ from dashboard.identity.gate import BROWSER_COOKIE, COOKIE, Gate
 from dashboard.ui import cache
 from data_access.vocabulary import Role
 from tests import databases
+from tests.components import look_once
 from tests.doorway import BROWSER, add_person, session_of, site_gate
 
 ADDRESS = "https://testserver"
@@ -62,6 +63,7 @@ def running_site(
     """Run the site around a script, with one person of each role."""
     from dashboard.asgi import build
 
+    look_once()
     page = script if isinstance(script, Path) else folder / "page.py"
     if isinstance(script, str):
         page.write_text(script)

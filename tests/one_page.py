@@ -11,6 +11,7 @@ from streamlit.runtime import Runtime
 
 from dashboard.identity.gate import Gate
 from data_access.schema import user_account
+from tests.components import look_once
 from tests.doorway import site_gate
 
 A_DAY_S = 86_400.0
@@ -42,6 +43,7 @@ def one_page(folder: Path, page: str) -> Iterator[OnePage]:
     from dashboard.asgi import build
     from dashboard.edge import watch
 
+    look_once()
     script = folder / "page.py"
     script.write_text(page)
     with (

@@ -26,10 +26,13 @@ from data_access.snapshot import SnapshotKeeper
 from data_access.vocabulary import Role
 from tests import databases
 from tests.app.visits import Address, Site, forget
+from tests.components import look_once
 from tests.doorway import ACTOR, session_of
 
 AS_AT = date(2020, 6, 30)  # two years after launch: enough for every panel, quick to write
 GARBAGE = b"this was a database once"
+
+look_once()
 
 
 @pytest.fixture(scope="session")
