@@ -1,4 +1,4 @@
-"""Streamlit looks through every installed library for components whenever an app test runs, for nine tenths of its time.
+"""Streamlit looks through every installed library for components at each run of an app test: nine tenths of its time.
 
 The libraries stay as they are while tests run, so one look a process tells the same.
 """
