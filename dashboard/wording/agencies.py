@@ -23,7 +23,7 @@ _PHRASES: Mapping[str, str] = {
     "MARAC": "MARAC",
     "MAPPA": "MAPPA",
     "EMPLOYER": "employers",
-    "SELF": "victims themselves or their family",
+    "SELF": "people themselves or their families",
     "OTHER": "other agencies",
     "UNK": "agencies not recorded",
 }

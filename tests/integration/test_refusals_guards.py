@@ -64,7 +64,7 @@ def matrix() -> Iterator[Any]:
             yield pytest.param(role, standing, id=f"{role.value}-{standing.name}", marks=marks)
 
 
-MATRIX = pytest.mark.parametrize(("role", "standing"), matrix())
+MATRIX = pytest.mark.parametrize(("role", "standing"), list(matrix()))
 
 
 @pytest.fixture(scope="module")
