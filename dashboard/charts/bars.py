@@ -7,9 +7,12 @@ from dashboard.charts.house_style import LABEL_SIZE, Layout, Palette, Trace, tex
 from dashboard.wording.symbols import HIDDEN
 
 WRAP_AT = 16  # characters of a category in one line; leaves 60% of a 320 px phone to the bars
+_WIDER = (WRAP_AT, 19, 22)  # for a label that would have so many lines that every row grows with it
+_LINES = 3
 _ROOM = 1.12  # the axis runs this much past the longest bar
 _INSIDE = 0.62  # bars this long, of the longest, hold "1,321 (38%)" even on a phone; beside shorter ones there is room
 _ROW, _LINE = 44, 19  # pixels: a bar that a finger can hit, and a line of a label
+_THICK = 0.8  # of its row is the bar, where labels have one line or two
 
 
 def bars(
@@ -97,15 +100,23 @@ def bar_axes(labels: Sequence[str], palette: Palette, *, longest: float) -> Layo
             "ticklabelstandoff": 6,
             "tickfont": {"color": palette.ink, "size": LABEL_SIZE},
         },
+        # Where a label of many lines makes all rows higher, the bars stay as thick as they are elsewhere.
+        "bargap": round(1 - _THICK * _ROW / _row(labels), 2),
     }
 
 
 def bars_height(labels: Sequence[str]) -> int:
     """Return the pixels that bars with these labels need."""
+    return len(labels) * _row(labels) + 16
+
+
+def _row(labels: Sequence[str]) -> int:
+    """Return the pixels of each row: as many as the label of most lines needs."""
     most_lines = max((label.count("<br>") + 1 for label in labels), default=1)
-    return len(labels) * max(_ROW, most_lines * _LINE) + 16
+    return max(_ROW, most_lines * _LINE)
 
 
 def wrapped(label: str) -> str:
     """Return a label broken into lines that leave room for bars on a phone."""
-    return "<br>".join(wrap(label, WRAP_AT, break_long_words=False)) or label
+    tried = [wrap(label, width, break_long_words=False) for width in _WIDER]
+    return "<br>".join(next((lines for lines in tried if len(lines) <= _LINES), tried[-1])) or label

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 
 from dashboard.charts import day_axis, marks
 from dashboard.charts.chart import Theme, type_of_figure
@@ -13,10 +14,12 @@ from dashboard.wording import numbers
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _STROKES = ("\N{EM DASH}", "- -", "\N{MIDDLE DOT}" * 3, "-\N{MIDDLE DOT}-")
-_ROOM = 112  # pixels beside the curves for their names
-_APART = 13  # per cent of the height that two lines of a name need
+_ROOM = 128  # pixels beside the curves for their names
+_APART = 8.0  # per cent of the height that a line of a name needs
+_LINES = 2  # of a name
+_TOP = 106.0  # per cent of the height up to which words may stand
 _FAINT = 0.16
-_LONGEST = 12  # characters of a name that fit beside the curves on a phone
+_LONGEST = 17  # characters of a line of a name that fit beside the curves on a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,31 +96,38 @@ def _stairs(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _labels(lines: Sequence[Line], colours: Sequence[str], palette: Palette) -> list[Layout]:
-    """Return each curve's name beside its end, moved apart where two would meet."""
+    """Return each curve's name beside its end, moved apart where two would meet, from the bottom up."""
     ends = sorted(((_last(line), line) for line in lines), key=lambda each: each[0])
-    placed: list[Layout] = []
-    height = -float(_APART)
-    for end, line in ends:
-        height = max(float(end), height + _APART)
-        name = marks.words_at(
-            _label(line, colours[line.place]),
-            palette=palette,
-            x=1.01,
-            xref="paper",
-            xanchor="left",
-            y=height,
-            yanchor="middle",
-            align="left",
+    said = [_label(line, colours[line.place]) for _, line in ends]
+    return [
+        marks.words_at(
+            words, palette=palette, x=1.01, xref="paper", xanchor="left", y=height, yanchor="middle", align="left"
         )
-        placed.append(name)
-    return placed
+        for words, height in zip(said, _apart([end for end, _ in ends], said), strict=True)
+    ]
+
+
+def _apart(ends: Sequence[int], said: Sequence[str]) -> list[float]:
+    """Return the heights at which words stand apart: pushed up by those beneath, and down again from the top."""
+    halves = [_APART * (words.count("<br>") + 1) / 2 for words in said]
+    heights: list[float] = []
+    free_from = 0.0
+    for end, half in zip(ends, halves, strict=True):
+        heights.append(max(float(end), free_from + half))
+        free_from = heights[-1] + half
+    free_to = _TOP
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], free_to - halves[place])
+        free_to = heights[place] - halves[place]
+    return heights
 
 
 def _label(line: Line, colour: str) -> str:
-    """Return a piece of the line, the name, and the middle wait: "- - High / half by day 6"."""
-    half = f"<br>half by day {numbers.count(line.curve.median)}" if line.curve.median is not None else ""
-    name = line.name if len(line.name) <= _LONGEST else f"{line.name[: _LONGEST - 1].rstrip()}…"
-    return f'<span style="color:{colour}"><b>{_STROKES[line.place]}</b></span> <b>{name}</b>{half}'
+    """Return the name, a piece of the line, and the middle wait: "High / - - half by day 6"."""
+    half = f" half by day {numbers.count(line.curve.median)}" if line.curve.median is not None else ""
+    lines = wrap(line.name, _LONGEST, break_long_words=False, max_lines=_LINES, placeholder="\N{HORIZONTAL ELLIPSIS}")
+    stroke = f'<span style="color:{colour}"><b>{_STROKES[line.place]}</b></span>'
+    return f"<b>{'<br>'.join(lines)}</b><br>{stroke}{half}"
 
 
 def _last(line: Line) -> int:
