@@ -1,4 +1,4 @@
-"""What each chart costs from facts to figure, never asked before, at every size; no cache and no browser between."""
+"""What each chart and page costs from facts to figures, never asked before, at every size; no cache, no browser."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -7,8 +7,20 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from dashboard.charts import CHARTS, present
+from dashboard.charts import present
+from dashboard.charts.assessment import ASSESSMENT_CHARTS
 from dashboard.charts.chart import Plot, Theme, View
+from dashboard.charts.funnels import PROGRAMME_CHARTS
+from dashboard.charts.outcome_charts import OUTCOME_CHARTS
+from dashboard.charts.pathway_charts import PATHWAY_CHARTS
+from dashboard.charts.volumes import (
+    REFERRALS_BY_AGENCY,
+    REFERRALS_BY_AREA,
+    REFERRALS_BY_MONTH,
+    REFERRALS_BY_RISK,
+    REFERRALS_CUMULATIVE,
+    REFERRALS_LAST_YEAR,
+)
 from dashboard.disclosure.disclosed import Rule
 from dashboard.wording import dates
 from data_access.filters import Filters
@@ -26,29 +38,48 @@ EXACT = Rule(hide_below=0, round_to=1)
 SCOPE = Scope(forces=FORCES, grain=Grain.CASE)
 # A click is answered by every panel of a page; eight of them in 300 ms, pixels included, leave each about this much.
 PANEL_MS, PANEL_AT = 25, 1_000_000
+# The charts that a page may show: of those that stand in for each other, all, so a page takes at most its row.
+PAGES: dict[str, tuple[Plot, ...]] = {
+    "referrals": (
+        REFERRALS_BY_MONTH,
+        REFERRALS_BY_AGENCY,
+        REFERRALS_BY_RISK,
+        REFERRALS_BY_AREA,
+        REFERRALS_LAST_YEAR,
+        REFERRALS_CUMULATIVE,
+    ),
+    "pathways": PATHWAY_CHARTS,
+    "assessment": ASSESSMENT_CHARTS,
+    "outcomes": OUTCOME_CHARTS,
+    "programme": PROGRAMME_CHARTS,
+}
 _LONGEST_WAIT = 400
 _SHARE_RECORDED = 0.6
 
 
 def panels(setting: Setting) -> Iterator[Measurement]:
-    """Yield the milliseconds of each chart over everything and over one agency, at each size."""
+    """Yield the milliseconds of each chart over everything and over one agency, and of each page, at each size."""
     for size in setting.sizes:
         snapshot = a_programme(size)
-        for plot in CHARTS:
-            whole, narrow = interleaved(
-                partial(_drawn, plot, snapshot, _view()),
-                partial(_drawn, plot, snapshot, _view(agencies=AGENCIES[:1])),
-                rounds=setting.rounds,
-            )
-            yield _row(plot, size, "all", whole)
-            yield _row(plot, size, "one agency", narrow)
+        for page, plots in PAGES.items():
+            whole = narrow = 0.0
+            for plot in plots:
+                once_whole, once_narrow = interleaved(
+                    partial(_drawn, plot, snapshot, _view()),
+                    partial(_drawn, plot, snapshot, _view(agencies=AGENCIES[:1])),
+                    rounds=setting.rounds,
+                )
+                whole, narrow = whole + once_whole, narrow + once_narrow
+                yield _row(plot.key, size, "all", once_whole)
+                yield _row(plot.key, size, "one agency", once_narrow, is_held=size == PANEL_AT)
+            yield _row(f"page {page}, {len(plots)} charts", size, "all", whole)
+            yield _row(f"page {page}, {len(plots)} charts", size, "one agency", narrow)
 
 
-def _row(plot: Plot, size: int, which: str, taken: float) -> Measurement:
-    is_held = size == PANEL_AT and which == "one agency"
+def _row(what: str, size: int, which: str, taken: float, *, is_held: bool = False) -> Measurement:
     return Measurement(
         part=NAME,
-        what=f"{plot.key}: {size:,} {which}",
+        what=f"{what}: {size:,} {which}",
         value=taken,
         unit="ms",
         target=f"under {PANEL_MS} ms" if is_held else "",
