@@ -8,6 +8,7 @@ from dashboard.edition.findings import is_whole
 from dashboard.edition.plate import Column, Plate, Row
 from dashboard.release.tables import Route
 from dashboard.wording import dates
+from dashboard.wording.agencies import from_agency
 
 _STEP = re.compile(r"(?P<year>[12]\d{3})-(?:Q[1-4]|(?P<month>0[1-9]|1[0-2]))", re.ASCII)
 # Words of many labels, which name none of them.
@@ -41,8 +42,12 @@ def columns_named(title: str, plate: Plate) -> tuple[Column, ...]:
 
 
 def without_names(title: str, plate: Plate) -> str:
-    """Return a title with the names of rows and columns blanked, letter for letter: an agency's name claims nothing."""
+    """Return a title with the names of rows and columns blanked, letter for letter: an agency's name claims nothing.
+
+    As little does what it is called in our own sentences: "control rooms and daily crime screening".
+    """
     names = [row.label for row in plate.rows] + [column.heading for column in plate.columns]
+    names += [from_agency(row.code, row.label) for row in plate.rows]
     for name in sorted(filter(str.strip, names), key=len, reverse=True):
         title = re.sub(
             rf"(?<!\w){re.escape(name)}(?!\w)", lambda found: " " * len(found[0]), title, flags=re.IGNORECASE
