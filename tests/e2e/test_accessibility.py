@@ -63,7 +63,10 @@ def excused(rule: dict[str, Any], node: dict[str, Any]) -> bool:
     return any(rule["id"] == name and selector in node["target"] for name, selector, _ in EXCUSED)
 
 
-@pytest.mark.parametrize("screen", [PHONE, ZOOMED], ids=["phone", "zoomed"])
+SCREENS = [pytest.param(PHONE, id="phone"), pytest.param(ZOOMED, id="zoomed", marks=pytest.mark.slow)]  # equally wide
+
+
+@pytest.mark.parametrize("screen", SCREENS)
 def test_a_page_fits_a_narrow_screen(reader: Reader, screen: Any) -> None:
     reader.page.emulate_media(color_scheme="light")
     reader.page.set_viewport_size(screen)
