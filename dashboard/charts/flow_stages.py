@@ -20,6 +20,8 @@ _PATHWAYS = {
     Pathway.PARTNER.value: label(Pathway.PARTNER),
     NEITHER: "Not accepted, or no decision yet",
 }
+_TOLD_APART = {pathway: pathway for pathway in _PATHWAYS if pathway != NEITHER}
+_FAMILIES, _WAYS = pl.Enum([group.value for group in AgencyGroup]), pl.Enum(list(_PATHWAYS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,19 +46,20 @@ class Stage:
 
 
 def staged(referrals: pl.DataFrame, stages: tuple[Stage, ...], view: View) -> pl.DataFrame:
-    """Return what each referral is at each stage, as text."""
-    return referrals.select(stage.of(view).cast(pl.String).alias(stage.column) for stage in stages)
+    """Return what each referral is at each stage, as a code of the stage: codes are counted without hashing."""
+    return referrals.select(
+        stage.of(view).cast(pl.Enum(list(stage.names(view)))).alias(stage.column) for stage in stages
+    )
 
 
 def _family(view: View) -> pl.Expr:
     """Return the family of the referring agency: a dozen agencies would be a tangle."""
     families = {agency.code: agency.group.value for agency in view.reference.agencies}
-    return pl.col("agency").cast(pl.String).replace_strict(families, default=AgencyGroup.UNKNOWN.value)
+    return pl.col("agency").replace_strict(families, default=AgencyGroup.UNKNOWN.value, return_dtype=_FAMILIES)
 
 
 def _pathway(_view: View) -> pl.Expr:
-    code = pl.col("pathway").cast(pl.String)
-    return pl.when(code.is_in([Pathway.TAKEN_ON.value, Pathway.PARTNER.value])).then(code).otherwise(pl.lit(NEITHER))
+    return pl.col("pathway").replace_strict(_TOLD_APART, default=NEITHER, return_dtype=_WAYS)
 
 
 def _pathway_colour(palette: Palette, code: str) -> str:

@@ -159,7 +159,8 @@ def _table_of(told: pl.DataFrame, one: Stage, other: Stage, view: View) -> Measu
     measured = measure(REFERRALS_RECEIVED, told, by=by)
     starts, ends = (stage.needed(told, view) for stage in (one, other))
     pairs = pl.DataFrame({one.column: starts}).join(pl.DataFrame({other.column: ends}), how="cross")
-    cells = pairs.join(measured.cells, on=by, how="left", maintain_order="left")
+    counted = measured.cells.with_columns(pl.col(by).cast(pl.String))
+    cells = pairs.join(counted, on=by, how="left", maintain_order="left")
     return replace(measured, cells=cells.with_columns(pl.col("counted", "base").fill_null(0)))
 
 
