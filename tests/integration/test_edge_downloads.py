@@ -7,10 +7,11 @@ from contextlib import contextmanager
 import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
+from streamlit.runtime import Runtime
 
 from dashboard.identity.clock import moment
 from dashboard.identity.gate import COOKIE, Gate
-from dashboard.ui import handing_out
+from dashboard.ui import handing_out, media
 from dashboard.ui.handing_out import NOT_BEGUN
 from data_access import accounts
 from data_access.schema import audit_entry, user_account, user_session
@@ -182,6 +183,21 @@ def test_no_file_leaves_without_its_record_and_the_page_says_so(site: OnePage) -
                 connection.execute(sa.text("ALTER TABLE audit_head_away RENAME TO audit_head"))
     assert answer.url == ""
     assert "could not be recorded" in answer.page
+
+
+def test_an_offer_outlasts_the_moment_in_which_its_page_is_drawn_anew(site: OnePage, monkeypatch) -> None:
+    token = session_of(site.gate, add_person(site.gate))
+    offers = Runtime.instance().media_file_mgr
+    with open_page(site.client, token=token) as page:
+        page.run()
+        offered = page.file_id("Take it")
+        offers.clear_session_refs(page.session_id)  # a run of this page has begun ...
+        offers.remove_orphaned_files()  # ... and one of somebody else's ends
+        answer = page.ask_for_file(offered)
+        assert fetched(site.client, answer.url, token) == (200, CONTENT)
+        monkeypatch.setattr(media, "OFFERED_ON_S", -1.0)
+        offers.remove_orphaned_files()
+        assert page.ask_for_file(offered).url == ""
 
 
 def test_a_press_that_the_server_forgot_is_said_to_have_begun_nothing(site: OnePage, monkeypatch) -> None:
