@@ -9,26 +9,14 @@ from dashboard.charts.closed import FEW_A_MONTH, FEW_DAYS, closed_to, too_few_fo
 from dashboard.charts.funnels import PROGRAMME_CHARTS
 from dashboard.charts.outcome_charts import OUTCOME_CHARTS
 from dashboard.charts.pathway_charts import PATHWAY_CHARTS
-from dashboard.charts.volumes import (
-    REFERRALS_BY_AGENCY,
-    REFERRALS_BY_AREA,
-    REFERRALS_BY_MONTH,
-    REFERRALS_BY_RISK,
-    REFERRALS_CUMULATIVE,
-    REFERRALS_LAST_YEAR,
-)
+from dashboard.charts.volumes import REFERRAL_CHARTS
 from dashboard.disclosure.disclose import disclose
 from dashboard.disclosure.disclosed import Disclosed, Rule
 from data_access.practice_facts import unkept
 
 CHARTS: tuple[Plot, ...] = (
-    REFERRALS_BY_MONTH,
+    *REFERRAL_CHARTS,
     *PATHWAY_CHARTS,
-    REFERRALS_BY_AGENCY,
-    REFERRALS_BY_RISK,
-    REFERRALS_BY_AREA,
-    REFERRALS_CUMULATIVE,
-    REFERRALS_LAST_YEAR,
     *ASSESSMENT_CHARTS,
     *OUTCOME_CHARTS,
     *PROGRAMME_CHARTS,

@@ -2,7 +2,7 @@
 
 from dashboard.charts import cumulative, monthly, yearly
 from dashboard.charts.categories import Categories, leader, share_of
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, Plot
 from dashboard.charts.dimensions import AGENCY, AREA, RISK, Names
 from dashboard.charts.divisions import Bars, bar_code
 from dashboard.charts.months import HISTORY_DAYS
@@ -98,4 +98,12 @@ REFERRALS_LAST_YEAR = Chart(
     gather=yearly.gather,
     paint=yearly.paint,
     reaches_back=_LEAP_YEAR,
+)
+REFERRAL_CHARTS: tuple[Plot, ...] = (
+    REFERRALS_BY_MONTH,
+    REFERRALS_BY_AGENCY,
+    REFERRALS_BY_RISK,
+    REFERRALS_BY_AREA,
+    REFERRALS_CUMULATIVE,
+    REFERRALS_LAST_YEAR,
 )

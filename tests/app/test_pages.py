@@ -6,12 +6,14 @@ from dashboard.policy import PAGES, PageEntry, pages_for
 from data_access.vocabulary import Role
 from tests.app.conftest import GARBAGE
 from tests.app.visits import HEADLINE, Site
-from tests.closed_pages import first_of_each_role
+from tests.ordinary_days import first_of_each
 
 EVERY_PAGE = [pytest.param(entry, role, id=f"{entry.key}-{role.value.lower()}") for entry in PAGES for role in Role]
 ALLOWED = [each for each in EVERY_PAGE if each.values[1] in each.values[0].roles]
 WITH_FIGURES = [each for each in ALLOWED if each.values[0].figures]
-CLOSED = first_of_each_role(each for each in EVERY_PAGE if each.values[1] not in each.values[0].roles)
+CLOSED = first_of_each(
+    (each for each in EVERY_PAGE if each.values[1] not in each.values[0].roles), by=lambda each: each.values[1]
+)
 
 
 @pytest.mark.parametrize(("entry", "role"), ALLOWED)

@@ -12,14 +12,17 @@ from data_access.audit.reading import AuditQuery, search
 from data_access.vocabulary import Role
 from tests.app.visits import Site
 from tests.audits import START
-from tests.closed_pages import first_of_each_role
+from tests.ordinary_days import first_of_each
 
 REFUSED = AuditQuery(events=(Event.ACCESS,), outcomes=(Outcome.REFUSED,))
-CLOSED = first_of_each_role(
-    pytest.param(entry, role, id=f"{entry.key}-{role.value.lower()}")
-    for entry in PAGES[1:]  # the first one has no address of its own: to ask for it is to ask for nothing
-    for role in Role
-    if role not in entry.roles
+CLOSED = first_of_each(
+    (
+        pytest.param(entry, role, id=f"{entry.key}-{role.value.lower()}")
+        for entry in PAGES[1:]  # the first one has no address of its own: to ask for it is to ask for nothing
+        for role in Role
+        if role not in entry.roles
+    ),
+    by=lambda each: each.values[1],
 )
 
 

@@ -13,14 +13,7 @@ from dashboard.charts.chart import Plot, Theme, View
 from dashboard.charts.funnels import PROGRAMME_CHARTS
 from dashboard.charts.outcome_charts import OUTCOME_CHARTS
 from dashboard.charts.pathway_charts import PATHWAY_CHARTS
-from dashboard.charts.volumes import (
-    REFERRALS_BY_AGENCY,
-    REFERRALS_BY_AREA,
-    REFERRALS_BY_MONTH,
-    REFERRALS_BY_RISK,
-    REFERRALS_CUMULATIVE,
-    REFERRALS_LAST_YEAR,
-)
+from dashboard.charts.volumes import REFERRAL_CHARTS
 from dashboard.disclosure.disclosed import Rule
 from dashboard.wording import dates
 from data_access.filters import Filters
@@ -40,14 +33,7 @@ SCOPE = Scope(forces=FORCES, grain=Grain.CASE)
 PANEL_MS, PANEL_AT = 25, 1_000_000
 # The charts that a page may show: of those that stand in for each other, all, so a page takes at most its row.
 PAGES: dict[str, tuple[Plot, ...]] = {
-    "referrals": (
-        REFERRALS_BY_MONTH,
-        REFERRALS_BY_AGENCY,
-        REFERRALS_BY_RISK,
-        REFERRALS_BY_AREA,
-        REFERRALS_LAST_YEAR,
-        REFERRALS_CUMULATIVE,
-    ),
+    "referrals": REFERRAL_CHARTS,
     "pathways": PATHWAY_CHARTS,
     "assessment": ASSESSMENT_CHARTS,
     "outcomes": OUTCOME_CHARTS,

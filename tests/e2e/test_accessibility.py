@@ -12,6 +12,7 @@ from tests.e2e import reading
 from tests.e2e.reading import PHONE, ZOOMED, Reader, settled
 from tests.e2e.serving import Site
 from tests.e2e.test_doors import ACCOUNTS
+from tests.ordinary_days import first_of_each
 
 pytestmark = pytest.mark.browser
 
@@ -23,18 +24,20 @@ EXCUSED = (
 CONTRAST = {"runOnly": ["color-contrast"]}  # all that a theme changes
 
 
-def visits() -> Iterator[Any]:
-    """Every page of every role; on an ordinary day each page once, for the first role in whose navigation it is."""
-    yield pytest.param((None, ""), id="nobody")
-    seen: set[str] = set()
-    for who, role in ACCOUNTS.items():
-        for place, entry in enumerate(pages_for(role)):
-            again = [pytest.mark.slow] if entry.key in seen else []
-            seen.add(entry.key)
-            yield pytest.param((who, entry.key if place else ""), id=f"{who}-{entry.key}", marks=again)
+VISITS = first_of_each(
+    (
+        pytest.param((None, ""), id="nobody"),
+        *(
+            pytest.param((who, entry.key if place else ""), id=f"{who}-{entry.key}")
+            for who, role in ACCOUNTS.items()
+            for place, entry in enumerate(pages_for(role))
+        ),
+    ),
+    by=lambda each: str(each.id).partition("-")[2],  # on an ordinary day each page for the first role that has it
+)
 
 
-@pytest.fixture(scope="module", params=visits())
+@pytest.fixture(scope="module", params=VISITS)
 def reader(
     request: pytest.FixtureRequest, site: Site, signed_in: reading.Browsers, browser: Browser
 ) -> Iterator[Reader]:

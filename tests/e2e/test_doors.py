@@ -1,8 +1,5 @@
 """What stays closed: to nobody in particular, to other roles, and after signing out."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from playwright.sync_api import expect
 
@@ -16,6 +13,7 @@ from data_access.tickets import hashed
 from data_access.vocabulary import Role
 from tests.e2e.reading import Reader, Readers, fill_in, settled
 from tests.e2e.serving import Site, running
+from tests.ordinary_days import first_of_each
 
 pytestmark = pytest.mark.browser
 
@@ -27,12 +25,15 @@ ACCOUNTS = {
 }
 
 
-def closed() -> Iterator[Any]:
-    """Every page closed to a role; on an ordinary day the first of each role: the others are tried on the wire."""
-    for who, role in ACCOUNTS.items():
-        for place, page in enumerate(each for each in PAGES if role not in each.roles):
-            marks = [pytest.mark.slow] if place else []
-            yield pytest.param(who, page.key, page.question, id=f"{who}-{page.key}", marks=marks)
+CLOSED = first_of_each(
+    (
+        pytest.param(who, page.key, page.question, id=f"{who}-{page.key}")
+        for who, role in ACCOUNTS.items()
+        for page in PAGES
+        if role not in page.roles
+    ),
+    by=lambda each: each.values[0],
+)
 
 
 def shows_only_the_sign_in_form(reader: Reader) -> None:
@@ -61,7 +62,7 @@ def test_without_a_session_every_address_opens_the_sign_in_form_alone(readers: R
         shows_only_the_sign_in_form(reader.open(path))
 
 
-@pytest.mark.parametrize(("who", "key", "_question"), closed())
+@pytest.mark.parametrize(("who", "key", "_question"), CLOSED)
 def test_a_page_of_other_roles_stays_closed_at_its_address(
     readers: Readers, who: str, key: str, _question: str
 ) -> None:

@@ -29,9 +29,9 @@ WATCH = """pieces => {
 }"""
 # By panel, and whether it is a drawing, each piece that is: the same and left alone; the same and touched; put in
 # place of one that read the same; other.
-TOLD = """() => {
+TOLD = r"""() => {
   const { found, touched, before } = window.watched;
-  const of = piece => piece.closest('[class*=st-key-panel-]')?.className.match(/st-key-panel-(\\\\w+)/)[1] ?? '';
+  const of = piece => piece.closest('[class*=st-key-panel-]')?.className.match(/st-key-panel-(\w+)/)[1] ?? '';
   const panel = piece => piece.matches('.js-plotly-plot') ? `${of(piece)}, drawn` : of(piece);
   const was = new Map(before.map(({ piece, said }) => [piece, said]));
   const said = new Set(was.values());
@@ -42,7 +42,7 @@ TOLD = """() => {
     else told[said.has(piece.outerHTML) ? 'replaced' : 'other'].push(panel(piece));
   }
   return told;
-}""".replace("\\\\", "\\")
+}"""
 
 
 def watched(reader: Reader, path: str) -> Page:
